@@ -1,0 +1,39 @@
+"""Two parts of a record have the same id.
+
+What it checks
+That sites, programmes, requirements, steps, facts, sections, targets, placements, stages and concerns have different ids within their list.
+
+Why
+A reference to the id would mean either of them.
+
+How to fix
+Give one of the two another id and change the references to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.casebook import Casebook
+from generator.findings import Finding, Pointer, Severity
+from generator.rules import Rule
+from generator.walk import groups
+
+RULE = Rule(code="CB203", name="repeated-part", severity=Severity.ERROR)
+
+
+def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
+    """Findings for the second of two parts with one id."""
+    records = (casebook.settings, *casebook.every_record())
+    for record in records:
+        seen: dict[tuple[Pointer, str], int] = {}
+        for pointer, group in groups(record):
+            part_id = getattr(group, "id", None)
+            if not pointer or not isinstance(part_id, str) or not isinstance(pointer[-1], int):
+                continue
+            where = record.at(*pointer, "id")
+            first = seen.setdefault((pointer[:-1], part_id), where.line)
+            if first != where.line:
+                message = f"the id '{part_id}' is already used on line {first}"
+                yield RULE.finding(where, message, hint="give one of the two another id")

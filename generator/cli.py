@@ -1,0 +1,130 @@
+"""The front door: the click group, exit codes, and the only reader of today's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator import __version__
+
+COMMANDS = {
+    "validate": "check the records and report; never writes",
+    "build": "check the records and build the site",
+    "serve": "build, serve on this computer, rebuild on change",
+    "new": "write a record to start from",
+    "rules": "list the rules, or explain one",
+}
+
+
+class Verbs(click.Group):
+    """Imports a command only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="casebook")
+def cli() -> None:
+    """The casebook: records in, checked, a site out."""
+
+
+class Root(click.ParamType[Path]):
+    """A folder that holds `records/casebook.yml`."""
+
+    name = "directory"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder, or a usage error that says what was looked for."""
+        root = Path(str(value)).absolute()
+        if not (root / "records" / "casebook.yml").exists():
+            self.fail(f"'{value}' has no records/casebook.yml", param, ctx)
+        return root
+
+
+class Day(click.ParamType[dt.date]):
+    """A date written YYYY-MM-DD."""
+
+    name = "yyyy-mm-dd"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date, or a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            if len(str(value)) != len("2026-11-22"):
+                raise ValueError
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a date; write it as 2026-11-22", param, ctx)
+
+
+def nearest_root() -> Path:
+    """The nearest folder upwards that is a casebook."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "records" / "casebook.yml").exists():
+            return folder
+    raise click.UsageError("no records/casebook.yml here or in any folder above; use --root DIR")
+
+
+def today() -> dt.date:
+    """Today in England. SOURCE_DATE_EPOCH, where set, stands for now."""
+    zone = ZoneInfo("Europe/London")
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return dt.datetime.fromtimestamp(int(epoch), tz=zone).date()
+    return dt.datetime.now(tz=zone).date()
+
+
+root_option = click.option(
+    "--root",
+    type=Root(),
+    default=nearest_root,
+    show_default="nearest parent with records/casebook.yml",
+    help="The casebook's folder.",
+)
+as_of_option = click.option(
+    "--as-of", type=Day(), default=today, show_default="today in England", help="What is true on this day."
+)
+
+
+def main() -> None:
+    """Runs a command. 0 no errors, 1 errors, 2 usage, 3 our own mistake, 130 interrupted."""
+    try:
+        result = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception:
+        traceback.print_exc()
+        click.echo("casebook: this is a mistake of ours, not of your records; please report the lines above", err=True)
+        sys.exit(3)
+    sys.exit(result if isinstance(result, int) else 0)

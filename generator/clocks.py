@@ -1,0 +1,148 @@
+"""Calendars, school days and periods: the one place where days are counted.
+
+School days come from the calendar a rule names. Beyond the dates a calendar covers there is no answer, only
+`BeyondCalendar` naming the missing year (never a guess).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from generator.casebook import Casebook
+from generator.model import Calendar, Period
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class BeyondCalendar(Exception):
+    """Counting would need a year the casebook has no calendar for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfTermWindow:
+    """A block of school weeks between two holidays: half a term."""
+
+    academic_year: str
+    name: str
+    start: dt.date
+    end: dt.date
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[dt.date]:
+    """The bank holidays of England in a year."""
+    import holidays  # slow to import, and needed only when days are counted
+
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, observed=True))
+
+
+def days(start: dt.date, end: dt.date) -> Iterator[dt.date]:
+    """Every day from start to end, both included."""
+    for offset in range((end - start).days + 1):
+        yield start + dt.timedelta(days=offset)
+
+
+def is_working_day(day: dt.date) -> bool:
+    """CR8: Monday to Friday and not a bank holiday."""
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolCalendar:
+    """The calendars of one series in order of years: which days are school days (CR1)."""
+
+    series: str
+    years: tuple[Calendar, ...]
+
+    @classmethod
+    def of(cls, casebook: Casebook, series: str) -> SchoolCalendar:
+        """The calendars of a series in the casebook."""
+        found = (calendar for calendar in casebook.calendars if calendar.series == series)
+        return cls(series=series, years=tuple(sorted(found, key=lambda c: c.terms[0].start)))
+
+    @cached_property
+    def school_days(self) -> Sequence[dt.date]:
+        """Every school day known, in order."""
+        found: set[dt.date] = set()
+        for window in self.half_terms:
+            found.update(day for day in days(window.start, window.end) if is_working_day(day))
+        for calendar in self.years:
+            found.difference_update(day.date for day in calendar.inset_days)
+            for closure in calendar.closures:
+                found.difference_update(days(closure.start, closure.end))
+        return sorted(found)
+
+    @cached_property
+    def half_terms(self) -> tuple[HalfTermWindow, ...]:
+        """The blocks of school weeks, in order, up to the last day known."""
+        windows: list[HalfTermWindow] = []
+        for calendar in self.years:
+            for term in calendar.terms:
+                blocks = [(term.start, term.end)]
+                if term.half_term:
+                    blocks = [(term.start, term.half_term.start - ONE_DAY), (term.half_term.end + ONE_DAY, term.end)]
+                for number, (start, end) in enumerate(blocks, 1):
+                    last = min(end, calendar.known_until or end)
+                    if start <= last:
+                        name = f"{term.name} {number}" if len(blocks) > 1 else term.name
+                        windows.append(
+                            HalfTermWindow(academic_year=calendar.academic_year, name=name, start=start, end=last)
+                        )
+        return tuple(windows)
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the calendar can say if this is a school day."""
+        return any(self._span(c)[0] <= day <= self._span(c)[1] for c in self.years)
+
+    def _span(self, calendar: Calendar) -> tuple[dt.date, dt.date]:
+        first = calendar.terms[0].start.replace(month=8, day=1)
+        last = dt.date(first.year + 1, 7, 31)
+        return first, min(last, calendar.known_until or last)
+
+    def is_school_day(self, day: dt.date) -> bool:
+        """Whether the school meets. Raises BeyondCalendar outside the known dates."""
+        self._require(day)
+        index = bisect_left(self.school_days, day)
+        return index < len(self.school_days) and self.school_days[index] == day
+
+    def _require(self, day: dt.date) -> None:
+        if not self.covers(day):
+            first = day.year if day.month >= 8 else day.year - 1
+            raise BeyondCalendar(f"the {self.series} calendar for {first}/{(first + 1) % 100:02d} does not cover {day}")
+
+    def half_term_of(self, day: dt.date) -> HalfTermWindow | None:
+        """The block a day lies in, if any."""
+        return next((w for w in self.half_terms if w.start <= day <= w.end), None)
+
+    def end_of_next_half_term(self, day: dt.date) -> dt.date | None:
+        """The last day of the block after the one a day lies in (or after the holiday it lies in).
+
+        "At least half-termly" is met when something is done in every block: what was done on `day` is good until the
+        end of the next block. None when the calendar does not reach so far.
+        """
+        later = [w for w in self.half_terms if w.start > day]
+        return later[0].end if later else None
+
+
+def plus(day: dt.date, period: Period, calendar: SchoolCalendar | None = None) -> dt.date | None:
+    """The last day of a period that begins on `day`; None when a half term lies beyond the calendar."""
+    if period.half_terms:
+        end: dt.date | None = day
+        for _ in range(period.half_terms):
+            end = calendar.end_of_next_half_term(end) if calendar and end else None
+        return end
+    if period.weeks or period.days:
+        return day + dt.timedelta(weeks=period.weeks or 0, days=period.days or 0)
+    return add_months(day, 12 * (period.years or 0) + (period.months or 0))
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or that month's last day."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    last = (dt.date(year + month // 12, month % 12 + 1, 1) - ONE_DAY).day
+    return dt.date(year, month, min(day.day, last))

@@ -1,0 +1,36 @@
+"""What git knows of the records. Knows nothing of their content."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import click
+
+
+def git(root: Path, *arguments: str) -> str:
+    """A git command's output. A usage error when git refuses."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    except FileNotFoundError:
+        raise click.UsageError("git is not installed") from None
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["git failed"])[-1]
+        raise click.UsageError(f"git: {reason}")
+    return done.stdout
+
+
+def resolved(root: Path, revision: str) -> str:
+    """The commit a revision names; a name that looks like an option is refused."""
+    if revision.startswith("-"):
+        raise click.UsageError(f"'{revision}' is not a revision")
+    return git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+
+
+def changed_since(root: Path, revision: str) -> tuple[str, ...]:
+    """Paths under the root changed since a revision, committed or not, and new files."""
+    commit = resolved(root, revision)
+    changed = git(root, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return tuple(sorted({path for path in (changed + new).split("\0") if path}))

@@ -1,0 +1,82 @@
+"""Reads a casebook, runs every rule over it and gathers one report. Decides nothing about how it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from generator import suppressions
+from generator.casebook import Casebook
+from generator.checks import CHECKS, rule_failed
+from generator.findings import Finding, Location, Severity
+from generator.load import Loaded, Skipped, load
+from generator.schema import SchemaStore
+from generator.source import Document
+from generator.suppressions import Ignored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything one run found, sorted, and everything it passed over."""
+
+    as_of: dt.date
+    findings: tuple[Finding, ...]
+    ignored: tuple[Ignored, ...]
+    skipped: tuple[Skipped, ...]
+    files: int
+    documents: dict[str, Document]
+    failures: tuple[str, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """A casebook with its report."""
+
+    casebook: Casebook
+    report: Report
+
+
+def inspect(root: Path, schemas: SchemaStore, as_of: dt.date) -> Inspected:
+    """Loads the records under a root and checks them."""
+    loaded = load(root, schemas)
+    return Inspected(casebook=loaded.casebook, report=report_on(loaded, as_of))
+
+
+def report_on(loaded: Loaded, as_of: dt.date) -> Report:
+    """All findings of a loaded casebook."""
+    failures: list[str] = []
+    found = list(loaded.findings)
+    for module in CHECKS:
+        found.extend(run(module, loaded.casebook, as_of, failures))
+    kept, ignored = suppressions.apply(found, loaded.documents, as_of)
+    return Report(
+        as_of=as_of,
+        findings=tuple(sorted(set(kept), key=lambda f: f.sort_key)),
+        ignored=tuple(sorted(ignored, key=lambda i: i.finding.sort_key)),
+        skipped=loaded.skipped,
+        files=loaded.files,
+        documents={document.path: document for document in loaded.documents},
+        failures=tuple(failures),
+    )
+
+
+def run(module: ModuleType, casebook: Casebook, as_of: dt.date, failures: list[str]) -> Iterator[Finding]:
+    """One rule's findings. A rule that fails says so and does not hide the others."""
+    check = getattr(module, "check", None)
+    if check is None:
+        return
+    try:
+        yield from list(check(casebook, as_of))
+    except Exception as error:
+        failures.append(traceback.format_exc())
+        message = f"the rule {module.RULE.code} ({module.RULE.name}) failed with {type(error).__name__}"
+        where = Location(path=casebook.settings.path)
+        yield rule_failed.RULE.finding(where, message, hint="this is a mistake of the casebook's; please report it")

@@ -1,0 +1,52 @@
+"""The one file that says whose casebook this is and which rules of thumb it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The school, trust or authority that keeps this casebook."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school that places pupils."""
+
+    id: str
+    name: str
+    phase: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """One audience."""
+
+    name: str
+    title: str
+    k: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Record):
+    """The one file that says whose casebook this is and which rules of thumb it uses."""
+
+    title: str
+    organisation: Organisation
+    fictional: bool | None = None
+    notice: str | None = None
+    default_calendar: str
+    due_soon_days: int
+    suppression_threshold: int
+    k: int
+    frameworks: tuple[str, ...]
+    schools: tuple[School, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    source_url: str | None = None

@@ -1,0 +1,424 @@
+"""YAML text to Document: values with their places. The only module that knows YAML.
+
+It refuses whatever YAML would quietly turn into something else. It does not know what a record means: every plain
+scalar stays text, and the schema decides later which texts are numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.characters import FORBIDDEN, name_of, printable
+from generator.findings import Finding, Location, Pointer, json_pointer
+from generator.reading import (
+    duplicate_key,
+    empty_record,
+    hidden_character,
+    merge_conflict,
+    not_a_record_file,
+    not_one_record,
+    not_utf_8,
+    not_yaml,
+    text_lost_to_comment,
+    too_large,
+    unreadable_file,
+    yaml_shortcut,
+)
+from generator.rules import Rule
+
+MAX_BYTES = 256 * 1024
+MAX_LINE = 20_000
+MAX_KEYS = 2_000
+MAX_DEPTH = 20
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One record's values, still untyped, and where each of them stands."""
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    values: dict[Pointer, Place] = field(repr=False)
+    keys: dict[Pointer, Place] = field(repr=False)
+    quoted: frozenset[Pointer] = field(repr=False)
+    prose_lines: tuple[range, ...] = field(repr=False)
+
+    def at(self, *pointer: str | int) -> Location:
+        """Where the value is; where there is none, its nearest parent."""
+        return self._locate(self.values, pointer)
+
+    def at_key(self, *pointer: str | int) -> Location:
+        """Where the field's name is written."""
+        return self._locate(self.keys if pointer in self.keys else self.values, pointer)
+
+    def _locate(self, places: dict[Pointer, Place], pointer: Pointer) -> Location:
+        known = pointer
+        while known and known not in places:
+            known = known[:-1]
+        line, column = places.get(known, (0, 0))
+        return Location(path=self.path, line=line + 1, column=column + 1, pointer=json_pointer(pointer))
+
+    def lines(self) -> list[str]:
+        """The text line by line, without line ends."""
+        return self.text.split("\n")
+
+
+class Refusal(Exception):
+    """Stops the reading of one file. Never leaves this module."""
+
+    def __init__(self, rule: Rule, message: str, hint: str, place: Place = (0, 0)) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint, self.place = rule, message, hint, place
+
+
+def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
+    """The document in a file. `name` is the path shown to people. Content never raises."""
+    try:
+        document = parse(decode(open_record(path)), name)
+    except Refusal as refusal:
+        line, column = refusal.place
+        where = Location(path=name, line=line + 1, column=column + 1)
+        return None, [refusal.rule.finding(where, refusal.message, hint=refusal.hint)]
+    return document, list(lost_text(document))
+
+
+def open_record(path: Path) -> bytes:
+    """The bytes of an ordinary file; anything else is refused unopened."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Refusal(unreadable_file.RULE, f"the file is {kind_of(status.st_mode)}", "put an ordinary file here")
+        if status.st_size > MAX_BYTES:
+            raise Refusal(
+                too_large.RULE, f"the file has {status.st_size:,} bytes", f"keep it under {MAX_BYTES:,} bytes"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            unreadable_file.RULE, f"the file cannot be opened: {error.strerror}", "check that it may be read"
+        ) from None
+
+
+def kind_of(mode: int) -> str:
+    """What stands where a file should be, in words."""
+    kinds = {
+        stat.S_IFLNK: "a link, and links are never followed",
+        stat.S_IFDIR: "a folder",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+    }
+    return kinds.get(stat.S_IFMT(mode), "a device")
+
+
+SIGNATURES = (
+    (b"PK\x03\x04", "a Word or Excel document or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel document"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"<!doctype", "a web page"),
+    (b"<html", "a web page"),
+    (b"version https://git-lfs", "a pointer to a file in git's large-file storage"),
+)
+
+
+def decode(raw: bytes) -> str:
+    """UTF-8 text with plain line ends and without a byte-order mark."""
+    start = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for signature, kind in SIGNATURES:
+        if start.startswith(signature.lower()):
+            raise Refusal(not_a_record_file.RULE, f"the file is {kind}", "write the record as plain YAML text")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refusal(not_utf_8.RULE, "the file is saved as UTF-16", "save it as UTF-8")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start)
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1)
+        message = f"byte {column + 1} of the line is not UTF-8 (0x{raw[error.start]:02x})"
+        raise Refusal(not_utf_8.RULE, message, "save the file as UTF-8", (line, column)) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+INDENTING_TAB = re.compile(r"^ *\t", re.MULTILINE)
+CONFLICT = re.compile(r"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
+LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1}}}")
+
+
+def parse(text: str, name: str) -> Document:
+    """The document in a text. Raises Refusal for whatever YAML would change behind the writer's back."""
+    refuse_odd_text(text)
+    builder = Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise explain(error, text) from None
+    except yaml.YAMLError as error:
+        raise Refusal(not_yaml.RULE, printable(str(error)), "check the punctuation of the file") from None
+    except RecursionError:
+        raise Refusal(too_large.RULE, "the record is nested too deeply", f"use at most {MAX_DEPTH} levels") from None
+    return builder.document(name)
+
+
+def refuse_odd_text(text: str) -> None:
+    """Refuses what can be seen without reading the text as YAML."""
+    if found := FORBIDDEN.search(text):
+        what = f"the file holds the hidden or control character {name_of(found.group())}"
+        raise Refusal(hidden_character.RULE, what, "delete it", place_in(text, found.start()))
+    if found := LONG_LINE.search(text):
+        message = f"the line has more than {MAX_LINE:,} characters"
+        raise Refusal(too_large.RULE, message, "break the line", place_in(text, found.start()))
+    if found := CONFLICT.search(text):
+        message = f"a merge conflict was left here ({found.group().strip()})"
+        raise Refusal(
+            merge_conflict.RULE, message, "keep one version and delete the marks", place_in(text, found.start())
+        )
+    if "\r" in text:
+        at = place_in(text, text.index("\r"))
+        raise Refusal(
+            hidden_character.RULE, "the file holds the control character \\x0d", "save it with ordinary line ends", at
+        )
+    if found := INDENTING_TAB.search(text):
+        raise Refusal(not_yaml.RULE, "a tab is used to indent", "use spaces", place_in(text, found.end() - 1))
+
+
+def place_in(text: str, index: int) -> Place:
+    """Line and column, counted from 0, of a character."""
+    return text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1)
+
+
+PROBLEMS = (
+    (
+        "found unexpected end of stream",
+        "the quotation mark opened here is never closed",
+        "close it at the end of the value",
+    ),
+    (
+        "found unexpected document indicator",
+        "the quotation mark opened here is never closed",
+        "close it at the end of the value",
+    ),
+    ("did not find expected ',' or", "the bracket opened here is never closed", "close it, or put the text in quotes"),
+    ("mapping values are not allowed", "a second colon stands in a plain value", "put the whole value in quotes"),
+    (
+        "found character that cannot start any token",
+        "a value begins with a character that has a meaning in YAML",
+        "put the whole value in quotes",
+    ),
+    (
+        "found unknown escape character",
+        "an unknown escape stands in a double-quoted value",
+        "use single quotes, or write \\\\ for a backslash",
+    ),
+    ("did not find expected alphabetic or numeric", "a value begins with & or *", "put the whole value in quotes"),
+    (
+        "could not find expected ':'",
+        "a line is neither a field with a colon nor part of the value above",
+        "write 'field: value', or indent the line under its field",
+    ),
+    (
+        "did not find expected key",
+        "the line does not continue what stands above it",
+        "check the indentation and the quotation marks",
+    ),
+    ("did not find expected '-' indicator", "the line does not continue the list above it", "check the indentation"),
+    ("invalid leading UTF-8", "the text is not UTF-8", "save the file as UTF-8"),
+    ("invalid Unicode character", "an escape stands for a character that is not allowed", "write the character itself"),
+    (
+        "block sequence entries are not allowed",
+        "a list starts on the line of its field",
+        "put each '- entry' on a line of its own",
+    ),
+    ("did not find expected <document start>", "text stands after the end mark '...'", "remove the '...' line"),
+    ("found a tab character", "a tab is used to indent", "use spaces"),
+)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> Refusal:
+    """A parser's complaint in the words of somebody who writes records, placed where the mistake begins."""
+    problem = error.problem or error.context or ""
+    mark = error.problem_mark or error.context_mark
+    for known, message, hint in PROBLEMS:
+        if known in problem:
+            opened = "opened here" in message
+            mark = error.context_mark if opened and error.context_mark else mark
+            return Refusal(not_yaml.RULE, message, hint, opened_at(mark, text))
+    return Refusal(not_yaml.RULE, printable(problem), "check the punctuation of the line", opened_at(mark, text))
+
+
+def opened_at(mark: Any, text: str) -> Place:
+    """The mark's place, kept inside the text."""
+    last = text.rstrip("\n").count("\n")
+    return (min(mark.line, last), mark.column if mark.line <= last else 0) if mark else (0, 0)
+
+
+class Builder:
+    """Builds the data from the parser's events, without recursion, refusing shortcuts on sight."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.documents = 0
+        self.root: Any = None
+        self.values: dict[Pointer, Place] = {}
+        self.keys: dict[Pointer, Place] = {}
+        self.quoted: set[Pointer] = set()
+        self.prose: list[range] = []
+        self.stack: list[tuple[Any, Pointer]] = []
+        self.key: str | None = None
+
+    def take(self, event: Any) -> None:
+        """One step of the parser."""
+        match event:
+            case yaml.ScalarEvent():
+                self.refuse_shortcut(event)
+                self.scalar(event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self.refuse_shortcut(event)
+                self.open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+            case yaml.AliasEvent():
+                message = "a value begins with * and would be read as a reference"
+                raise Refusal(yaml_shortcut.RULE, message, "put the whole value in quotes", place_of(event))
+            case yaml.DocumentStartEvent():
+                self.start(event)
+
+    def start(self, event: Any) -> None:
+        self.documents += 1
+        if event.version or event.tags:
+            raise Refusal(
+                yaml_shortcut.RULE, "the file begins with a YAML directive (%)", "remove the line", place_of(event)
+            )
+        if self.documents > 1:
+            message = "a second record starts here"
+            raise Refusal(not_one_record.RULE, message, "put each record into a file of its own", place_of(event))
+
+    def refuse_shortcut(self, event: Any) -> None:
+        """Anchors and tags. `*` and `&` must never eat a word."""
+        if event.anchor:
+            message = "a value begins with & and would be read as a mark, not as text"
+            raise Refusal(yaml_shortcut.RULE, message, "put the whole value in quotes", place_of(event))
+        if event.tag is not None:
+            message = "a value begins with ! and would be read as a type"
+            raise Refusal(yaml_shortcut.RULE, message, "put the whole value in quotes", place_of(event))
+
+    def scalar(self, event: Any) -> None:
+        value: str | None = event.value
+        assert value is not None
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            message = f"the value holds the hidden or control character {name_of(found.group())} as an escape"
+            raise Refusal(hidden_character.RULE, message, "write the text without it", place_of(event))
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
+            self.take_key(event, value)
+            return
+        if event.style in ("|", ">") or event.start_mark.line != event.end_mark.line:
+            self.prose.append(range(event.start_mark.line + 1, event.end_mark.line + 1))
+        text = value if value.isascii() else unicodedata.normalize("NFC", value)
+        plain = event.style is None or event.style == ""
+        pointer = self.put(None if plain and value in NULLS else text, event)
+        if not plain:
+            self.quoted.add(pointer)
+
+    def take_key(self, event: Any, key: str) -> None:
+        container, pointer = self.stack[-1]
+        place = place_of(event)
+        if event.style in (None, "") and (key in NULLS or key == "<<"):
+            message = "a merge key (<<) is used" if key == "<<" else "a field has no name"
+            raise Refusal(yaml_shortcut.RULE, message, "write the field out as 'name: value'", place)
+        if key in container:
+            first = self.keys[(*pointer, key)][0] + 1
+            message = f"'{printable(key)}' is already given on line {first}"
+            raise Refusal(duplicate_key.RULE, message, "keep one of the two lines", place)
+        if len(container) >= MAX_KEYS:
+            raise Refusal(too_large.RULE, f"a group has more than {MAX_KEYS:,} fields", "split the record", place)
+        self.keys[(*pointer, key)] = place
+        self.key = key
+
+    def put(self, value: Any, event: Any) -> Pointer:
+        """Files a value under its parent and remembers where it stands."""
+        if not self.stack:
+            self.root = value
+            self.values[()] = place_of(event)
+            return ()
+        container, pointer = self.stack[-1]
+        if isinstance(container, dict):
+            assert self.key is not None
+            here: Pointer = (*pointer, self.key)
+            container[self.key] = value
+            self.key = None
+        else:
+            here = (*pointer, len(container))
+            container.append(value)
+        self.values[here] = place_of(event)
+        return here
+
+    def open(self, event: Any, container: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            message = f"the record is nested more than {MAX_DEPTH} levels deep"
+            raise Refusal(too_large.RULE, message, "remove what was pasted in", place_of(event))
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
+            raise Refusal(
+                yaml_shortcut.RULE, "a list or group is used as a field's name", "write a plain name", place_of(event)
+            )
+        pointer = self.put(container, event)
+        self.stack.append((container, pointer))
+
+    def document(self, name: str) -> Document:
+        """The finished document, or the refusal of what is none."""
+        if self.root is None or self.root in ({}, ""):
+            raise Refusal(empty_record.RULE, "the record is empty", "fill it in or delete the file")
+        if not isinstance(self.root, dict):
+            kind = "a list" if isinstance(self.root, list) else "a bare text"
+            message = f"the file holds {kind} instead of a record"
+            raise Refusal(not_one_record.RULE, message, "write 'field: value' lines", self.values[()])
+        return Document(
+            path=name,
+            text=self.text,
+            data=self.root,
+            values=self.values,
+            keys=self.keys,
+            quoted=frozenset(self.quoted),
+            prose_lines=tuple(self.prose),
+        )
+
+
+def place_of(event: Any) -> Place:
+    """Where an event starts."""
+    return event.start_mark.line, event.start_mark.column
+
+
+TRAILING = re.compile(r"(?P<gap>[ ]+)#(?P<text>.*)$")
+
+
+def lost_text(document: Document) -> Iterator[Finding]:
+    """Plain values whose end YAML took for a comment, though it does not look like one."""
+    if " #" not in document.text:
+        return
+    lines = document.lines()
+    for pointer, (number, column) in document.values.items():
+        line = lines[number] if number < len(lines) else ""
+        if " #" not in line[column:] or pointer in document.quoted or column == 0:
+            continue
+        found = TRAILING.search(line, column)
+        if found and not (len(found["gap"]) >= 2 and found["text"][:1] in ("", " ")) and "{" not in line[:column]:
+            where = Location(
+                path=document.path, line=number + 1, column=found.end("gap") + 1, pointer=json_pointer(pointer)
+            )
+            yield text_lost_to_comment.RULE.finding(
+                where, "everything after this '#' would be lost", hint="put the whole value in quotes"
+            )
