@@ -24,6 +24,7 @@ from generator.model import (
     School,
     Settings,
 )
+from generator.source import Document
 
 R = TypeVar("R", bound=Record)
 
@@ -33,6 +34,16 @@ class Reference:
     """One record names another at a pointer."""
 
     source: Record
+    pointer: Pointer
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An id named in a file whose record cannot be used: it must exist, but no page leads there from it."""
+
+    document: Document
     pointer: Pointer
     kind: str
     target: str
@@ -54,6 +65,7 @@ class Casebook:
     settings: Settings
     records: Mapping[str, Mapping[str, Record]]
     references: tuple[Reference, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     unusable: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:

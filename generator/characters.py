@@ -9,7 +9,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, NEL
     "\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f"  # invisible, direction marks
     "\u2028-\u202e\u2060-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb"  # separators, overrides, isolates
-    "\ud800-\udfff"  # lone surrogates
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # lone surrogates, code points that are no characters
     "\U000e0000-\U000e0fff]"  # tag characters
     "|(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d"  # a joiner outside an emoji
 )

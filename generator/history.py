@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -34,3 +38,17 @@ def changed_since(root: Path, revision: str) -> tuple[str, ...]:
     changed = git(root, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({path for path in (changed + new).split("\0") if path}))
+
+
+@contextmanager
+def records_at(root: Path, revision: str) -> Iterator[Path]:
+    """A temporary root that holds the records as they were at a commit."""
+    commit = resolved(root, revision)
+    prefix = git(root, "rev-parse", "--show-prefix").strip()
+    with tempfile.TemporaryDirectory(prefix="casebook-at-") as folder:
+        archive = Path(folder) / "records.tar"
+        git(root, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}", "records")
+        with tarfile.open(archive) as opened:
+            opened.extractall(folder, filter="data")
+        archive.unlink()
+        yield Path(folder)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.build_model import record_of
-from generator.casebook import Casebook, Reference
+from generator.casebook import Casebook, Mention, Reference
 from generator.characters import printable
-from generator.findings import Finding, Location
+from generator.findings import Finding, Location, Pointer, json_pointer
 from generator.kinds import BY_FOLDER, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
 from generator.model import Organisation, Record, Settings
-from generator.reading import id_differs, id_taken, misplaced_file, unreadable_file, unusable_id
+from generator.reading import id_differs, id_taken, misplaced_file, more_in_this_file, unreadable_file, unusable_id
 from generator.schema import SchemaStore
 from generator.source import Document, read
 
@@ -60,6 +60,7 @@ class Loader:
         self.skipped: list[Skipped] = []
         self.documents: list[Document] = []
         self.references: list[Reference] = []
+        self.mentions: list[Mention] = []
         self.unusable: set[tuple[str, str]] = set()
         self.files = 0
 
@@ -73,6 +74,7 @@ class Loader:
             settings=settings,
             records=MappingProxyType({kind: MappingProxyType(found) for kind, found in records.items()}),
             references=tuple(self.references),
+            mentions=tuple(self.mentions),
             unusable=frozenset(self.unusable),
         )
         self.clashing_aliases(records)
@@ -160,10 +162,10 @@ class Loader:
             return None
         self.documents.append(document)
         data = self.schemas.coerce(schema, document)
-        wrong = list(self.schemas.findings(schema, document, data))
-        wrong.extend(differing_id(document, data, record_id))
+        wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
         self.findings.extend(wrong)
         if wrong:
+            self.mentions.extend(mentions_in(document, self.schemas.references(schema, data), wrong))
             return None
         record = record_of(kind, record_id, document, data)
         for pointer, target_kind, target in self.schemas.references(schema, data):
@@ -203,9 +205,21 @@ def differing_id(document: Document, data: dict[str, object], record_id: str) ->
         yield id_differs.RULE.finding(document.at("id"), message, hint="remove the 'id' line or rename the file")
 
 
+def mentions_in(
+    document: Document, references: Iterable[tuple[Pointer, str, str]], wrong: list[Finding]
+) -> Iterator[Mention]:
+    """The ids a record names although it cannot be used, without those already found wrong themselves."""
+    if any(finding.code == more_in_this_file.RULE.code for finding in wrong):
+        return
+    spoken_of = {finding.location.pointer for finding in wrong}
+    for pointer, kind, target in references:
+        if json_pointer(pointer) not in spoken_of:
+            yield Mention(document=document, pointer=pointer, kind=kind, target=target)
+
+
 def stand_in_settings(name: str) -> Settings:
     """Settings to go on with when the casebook file is broken, so that the records are still checked."""
-    empty = Document(path=name, text="", data={}, values={}, keys={}, quoted=frozenset(), prose_lines=())
+    empty = Document(path=name, text="", data={}, values={}, keys={}, quoted=frozenset())
     return Settings(
         id="casebook",
         document=empty,

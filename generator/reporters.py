@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -157,7 +158,7 @@ def sarif_result(finding: Finding, index: dict[str, int]) -> dict[str, object]:
     where = finding.location
     text = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
     place = {
-        "artifactLocation": {"uri": where.path},
+        "artifactLocation": {"uri": quote(where.path)},
         "region": {"startLine": where.line, "startColumn": where.column},
     }
     return {

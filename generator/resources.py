@@ -5,7 +5,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 
 
-def folder(name: str) -> Path:
-    """A folder that belongs to the program."""
+def folder(name: str, *, is_file: bool = False) -> Path:
+    """A folder (or file) that belongs to the program."""
     installed = PACKAGE / "_data" / name
-    return installed if installed.is_dir() else PACKAGE.parent / name
+    found = installed.is_file() if is_file else installed.is_dir()
+    return installed if found else PACKAGE.parent / name
+
+
+def rule_cases() -> Path:
+    """The good and bad examples of every rule, which are also its tests."""
+    installed = PACKAGE / "_data" / "rules"
+    return installed if installed.is_dir() else PACKAGE.parent / "tests" / "rules"

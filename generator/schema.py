@@ -16,7 +16,7 @@ import jsonschema_rs
 
 from generator import resources
 from generator.findings import Finding, Pointer
-from generator.reading import more_in_this_file
+from generator.reading import fields_do_not_fit, more_in_this_file
 from generator.source import Document
 
 SCHEMA_FOLDER = resources.folder("schemas")
@@ -92,6 +92,8 @@ class SchemaStore:
         if self.accepts(kind, data):
             return
         found = sorted(set(self.explanations(kind, document, data)), key=lambda f: f.sort_key)
+        if not found:
+            yield unexplained(document)
         yield from found[:SHOWN]
         if len(found) > SHOWN:
             message = f"{len(found) - SHOWN:,} more mistakes in this file are not shown"
@@ -125,6 +127,12 @@ class SchemaStore:
             return {"*": inner} if inner else None
         plans = {name: self._reference_plan(sub, home) for name, sub in schema.get("properties", {}).items()}
         return {name: plan for name, plan in plans.items() if plan} or None
+
+
+def unexplained(document: Document) -> Finding:
+    """For a record that one validator refuses and the other cannot fault: it must not slip through."""
+    message = "the record does not fit its description"
+    return fields_do_not_fit.RULE.finding(document.at(), message, hint="see the reference page of this kind")
 
 
 def _coerced(value: Any, plan: Plan, pointer: Pointer, quoted: frozenset[Pointer]) -> Any:

@@ -174,17 +174,21 @@ def date_hint(value: str) -> str:
 
 
 def bad_format(error: Any, document: Document, pointer: Pointer) -> Iterator[Finding]:
+    if "pattern" in error.schema and not compiled(error.schema["pattern"]).search(error.instance):
+        return  # said once, by the pattern
     if error.validator_value == "date":
         message = f"{field_name(pointer)} is not a date: {shown(error.instance)}"
         yield not_a_date.RULE.finding(document.at(*pointer), message, hint=date_hint(str(error.instance)))
         return
     words = {"uri": "a web address", "email": "an e-mail address"}.get(str(error.validator_value), "well formed")
-    hint = str(error.schema.get("x-says", f"write {words}")) if isinstance(error.schema, dict) else ""
+    hint = str(error.schema.get("x-says", f"write {words}"))
     message = f"{field_name(pointer)} is not {words}: {shown(error.instance)}"
     yield wrong_shape.RULE.finding(document.at(*pointer), message, hint=hint)
 
 
 def bad_pattern(error: Any, document: Document, pointer: Pointer) -> Iterator[Finding]:
+    if error.instance == "" and "minLength" in error.schema:
+        return  # said once, by the length
     says = (
         str(error.schema.get("x-says", "see the reference page of this field"))
         if isinstance(error.schema, dict)

@@ -54,7 +54,6 @@ class Document:
     values: dict[Pointer, Place] = field(repr=False)
     keys: dict[Pointer, Place] = field(repr=False)
     quoted: frozenset[Pointer] = field(repr=False)
-    prose_lines: tuple[range, ...] = field(repr=False)
 
     def at(self, *pointer: str | int) -> Location:
         """Where the value is; where there is none, its nearest parent."""
@@ -277,7 +276,6 @@ class Builder:
         self.values: dict[Pointer, Place] = {}
         self.keys: dict[Pointer, Place] = {}
         self.quoted: set[Pointer] = set()
-        self.prose: list[range] = []
         self.stack: list[tuple[Any, Pointer]] = []
         self.key: str | None = None
 
@@ -326,8 +324,6 @@ class Builder:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
             self.take_key(event, value)
             return
-        if event.style in ("|", ">") or event.start_mark.line != event.end_mark.line:
-            self.prose.append(range(event.start_mark.line + 1, event.end_mark.line + 1))
         text = value if value.isascii() else unicodedata.normalize("NFC", value)
         plain = event.style is None or event.style == ""
         pointer = self.put(None if plain and value in NULLS else text, event)
@@ -393,7 +389,6 @@ class Builder:
             values=self.values,
             keys=self.keys,
             quoted=frozenset(self.quoted),
-            prose_lines=tuple(self.prose),
         )
 
 
@@ -422,3 +417,30 @@ def lost_text(document: Document) -> Iterator[Finding]:
             yield text_lost_to_comment.RULE.finding(
                 where, "everything after this '#' would be lost", hint="put the whole value in quotes"
             )
+
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+
+
+def comments(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Every comment with its line and column, counted from 0. A `#` inside a value begins none."""
+    lines = document.lines()
+    for event in yaml.parse(document.text, Loader=LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            blank_out(lines, event)
+    for number, line in enumerate(lines):
+        if found := COMMENT.search(line):
+            yield number, found.start(), found.group()
+
+
+def blank_out(lines: list[str], event: Any) -> None:
+    """Hides a value's text, but not what follows the mark of a block."""
+    first, last = event.start_mark, event.end_mark
+    if event.style in ("|", ">"):
+        for number in range(first.line + 1, last.line):
+            lines[number] = ""
+        return
+    for number in range(first.line, last.line + 1):
+        start = first.column if number == first.line else 0
+        end = last.column if number == last.line else len(lines[number])
+        lines[number] = lines[number][:start] + "x" * (end - start) + lines[number][end:]

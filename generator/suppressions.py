@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.checks import expired_ignore, forbidden_ignore, malformed_ignore, useless_ignore
 from generator.findings import Finding, Location
 from generator.rules import NEVER_IGNORED
-from generator.source import Document
+from generator.source import Document, comments
 
 MARK = re.compile(r"#\s*casebook:\s*ignore(?P<rest>.*)$")
 FORM = re.compile(r"\[(?P<code>CB\d{3})\]\s+(?P<reason>\S.*?),\s*until\s+(?P<until>\d{4}-\d{2}-\d{2})\s*$")
@@ -74,17 +74,18 @@ def collect(documents: Iterable[Document]) -> tuple[list[Ignore], list[Finding]]
 def in_document(document: Document) -> Iterator[Ignore | Finding]:
     """The ignores of one file."""
     lines = document.lines()
-    for index, line in enumerate(lines):
-        found = MARK.search(line)
-        if not found or any(index in prose for prose in document.prose_lines):
+    for index, column, comment in comments(document):
+        found = MARK.search(comment)
+        if not found:
             continue
-        where = Location(path=document.path, line=index + 1, column=found.start() + 1)
+        column += found.start()
+        where = Location(path=document.path, line=index + 1, column=column + 1)
         form = FORM.match(found["rest"].strip())
         until = day_of(form["until"]) if form else None
         if form is None or until is None:
             yield malformed_ignore.RULE.finding(where, "the ignore lacks its code, reason or last day", hint=EXAMPLE)
         else:
-            alone = not line[: found.start()].strip()
+            alone = not lines[index][:column].strip()
             target = next_line(lines, index) if alone else index
             yield Ignore(where=where, target_line=target + 1, code=form["code"], reason=form["reason"], until=until)
 

@@ -23,6 +23,7 @@ from generator.checks import (
     review_overdue,
     rule_failed,
     superseded_edition_cited,
+    unfinished_record,
     unknown_part,
     unknown_reference,
     unverified_requirement_blocks,
@@ -54,4 +55,5 @@ CHECKS: tuple[ModuleType, ...] = (
     malformed_ignore,
     forbidden_ignore,
     rule_failed,
+    unfinished_record,
 )

@@ -38,17 +38,19 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
             where = ("terms", index, "start")
             if previous and term.start <= previous:
                 yield wrong(calendar, where, "the term starts before the one above it has ended")
-            if not year[0] <= term.start <= term.end <= year[1]:
+            if term.start < year[0] or year[1] < term.end:
                 yield wrong(calendar, where, f"the term lies outside {calendar.academic_year}")
-            if term.half_term and not term.start < term.half_term.start <= term.half_term.end < term.end:
+            holiday = term.half_term
+            if holiday and term.start <= term.end and not (term.start < holiday.start and holiday.end < term.end):
                 yield wrong(calendar, ("terms", index, "half_term"), "the half-term holiday lies outside its term")
             previous = term.end
         for index, inset in enumerate(calendar.inset_days):
             if not year[0] <= inset.date <= year[1]:
                 yield wrong(calendar, ("inset_days", index, "date"), f"the day lies outside {calendar.academic_year}")
         for index, closure in enumerate(calendar.closures):
-            if not year[0] <= closure.start <= year[1]:
-                yield wrong(calendar, ("closures", index, "start"), f"the day lies outside {calendar.academic_year}")
+            for field, day in (("start", closure.start), ("end", closure.end)):
+                if not year[0] <= day <= year[1]:
+                    yield wrong(calendar, ("closures", index, field), f"the day lies outside {calendar.academic_year}")
 
 
 def wrong(calendar: Calendar, pointer: Pointer, message: str) -> Finding:

@@ -33,15 +33,15 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
             sites = [site for site in provider.sites if site.id == placement.site]
             places: list[Provider | Site] = [provider, *sites]
             for place in places:
-                yield from outside(plan, index, placement, place)
+                yield from outside(plan, index, placement, place, as_of)
 
 
-def outside(plan: CasePlan, index: int, placement: Placement, place: Provider | Site) -> Iterator[Finding]:
-    """Findings when a placement begins before a place opens or goes on after it closes."""
+def outside(plan: CasePlan, index: int, placement: Placement, place: Provider | Site, as_of: date) -> Iterator[Finding]:
+    """Findings when a placement begins before a place opens or goes on after it closes. Without an end it goes on."""
     if place.opened_on and placement.start < place.opened_on:
         message = f"the placement starts before {place.name} opened on {place.opened_on}"
         yield RULE.finding(plan.at("placements", index, "start"), message, hint="correct the date")
-    last = placement.end or plan.closed_on or placement.start
+    last = placement.end or plan.closed_on or max(placement.start, as_of)
     if place.closed_on and last > place.closed_on:
         message = f"the placement goes on after {place.name} closed on {place.closed_on}"
         field = "end" if placement.end else "start"

@@ -33,7 +33,8 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
             if not pointer or not isinstance(part_id, str) or not isinstance(pointer[-1], int):
                 continue
             where = record.at(*pointer, "id")
-            first = seen.setdefault((pointer[:-1], part_id), where.line)
-            if first != where.line:
+            place = (pointer[:-1], part_id)
+            if first := seen.get(place):
                 message = f"the id '{part_id}' is already used on line {first}"
                 yield RULE.finding(where, message, hint="give one of the two another id")
+            seen.setdefault(place, where.line)

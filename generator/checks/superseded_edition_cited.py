@@ -35,5 +35,5 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for record in (*casebook.policies, *casebook.procedures):
         for pointer, group in groups(record):
             if isinstance(group, Citation) and (framework := replaced.get((group.source.lower(), group.edition or ""))):
-                message = f"{framework.short_title} {framework.edition} was in force until {framework.in_force_to}"
+                message = f"{framework.short_title} was in force until {framework.in_force_to}"
                 yield RULE.finding(record.at(*pointer), message, hint="check the new edition and cite it")

@@ -16,11 +16,12 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 
-from generator.casebook import Casebook
+from generator.casebook import Casebook, Mention, Reference
 from generator.characters import printable
 from generator.findings import Finding, Severity
 from generator.kinds import BY_NAME
 from generator.rules import Rule
+from generator.source import Document
 from generator.wording import field_name
 
 WORDS = {"calendar-series": "series of calendars", "case-plan": "case plan"}
@@ -28,18 +29,18 @@ RULE = Rule(code="CB201", name="unknown-reference", severity=Severity.ERROR)
 
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
-    """Findings for references to nothing."""
-    for reference in casebook.references:
-        known = casebook.known_ids(reference.kind)
-        if known is None or reference.target in known:
+    """Findings for references to nothing, also in records that cannot be used for another mistake."""
+    named: list[tuple[Document, Reference | Mention]] = [(r.source.document, r) for r in casebook.references]
+    named += [(mention.document, mention) for mention in casebook.mentions]
+    for document, name in named:
+        known = casebook.known_ids(name.kind)
+        if known is None or name.target in known:
             continue
-        words = WORDS.get(reference.kind, reference.kind.replace("-", " "))
-        target = printable(reference.target)
-        near = difflib.get_close_matches(reference.target, sorted(known), 3, 0.5)
-        message = f"{field_name(reference.pointer)} names the {words} '{target}', which no record defines"
-        yield RULE.finding(
-            reference.source.at(*reference.pointer), message, hint=hint_for(reference.kind, target, near)
-        )
+        words = WORDS.get(name.kind, name.kind.replace("-", " "))
+        target = printable(name.target)
+        near = difflib.get_close_matches(name.target, sorted(known), 3, 0.5)
+        message = f"{field_name(name.pointer)} names the {words} '{target}', which no record defines"
+        yield RULE.finding(document.at(*name.pointer), message, hint=hint_for(name.kind, target, near))
 
 
 def hint_for(kind: str, target: str, near: list[str]) -> str:

@@ -1,7 +1,7 @@
 """A requirement blocks although its source is unverified.
 
 What it checks
-That a requirement which blocks placement rests on a verified or reported source, or on a local decision by a named role.
+That a requirement which blocks placement rests only on verified or reported sources, or on a local decision by a named role.
 
 Why
 Nobody may be told that the law forbids a placement when nobody has opened the text. Our own rule may forbid it, and then says so.
@@ -31,8 +31,8 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the line that makes the requirement block."""
     for framework in casebook.frameworks:
         for index, requirement in enumerate(framework.requirements):
-            unverified = all(citation.mark == "unverified" for citation in requirement.citations)
+            unverified = any(citation.mark == "unverified" for citation in requirement.citations)
             if requirement.blocks and unverified and requirement.local_decision is None:
-                message = f"'{requirement.id}' blocks, but its source has not been opened"
+                message = f"'{requirement.id}' blocks, but a source of it has not been opened"
                 where = framework.at("requirements", index, "blocks")
                 yield RULE.finding(where, message, hint="record a 'local_decision', or check the source")

@@ -91,10 +91,11 @@ class Verdict:
 
 
 class Standings:
-    """Answers for one casebook. Holds only what can be derived from it."""
+    """Answers for one casebook. Remembers only what can be derived from it."""
 
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
+        self._known: dict[tuple[str, dt.date, str | None, str | None], tuple[Standing, ...]] = {}
 
     @cached_property
     def calendar(self) -> SchoolCalendar:
@@ -117,11 +118,14 @@ class Standings:
         self, provider: Provider, on: dt.date, *, site: str | None = None, framework: Framework | None = None
     ) -> tuple[Standing, ...]:
         """Every requirement that concerns a provider, in the order of the frameworks."""
-        return tuple(
-            self.one(item, provider, on, site=site)
-            for item in self.listed(on, framework)
-            if applies(item.requirement, provider)
-        )
+        key = (provider.id, on, site, framework.id if framework else None)
+        if key not in self._known:
+            self._known[key] = tuple(
+                self.one(item, provider, on, site=site)
+                for item in self.listed(on, framework)
+                if applies(item.requirement, provider)
+            )
+        return self._known[key]
 
     def one(self, listed: Listed, provider: Provider, on: dt.date, *, site: str | None = None) -> Standing:
         """The state of one requirement. Without a site, that of the worst open site."""

@@ -1,0 +1,109 @@
+"""`casebook build`: check the records and build the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from generator.cli import as_of_option, root_option
+from generator.commands.validate import show
+from generator.engine import ENGINES, EngineFailed, Layout
+from generator.findings import Severity
+from generator.frame import BadFrame
+from generator.history import records_at
+from generator.inspection import inspect
+from generator.pages import SiteContext
+from generator.publish import Busy, NotOurs
+from generator.schema import SchemaStore
+from generator.site import DeadLinks, build
+from generator.wording import count
+
+SHOWN = 20
+
+
+@click.command(name="build")
+@root_option
+@as_of_option
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="What builds the frame."
+)
+@click.option("--offline", is_flag=True, help="Make a site that works from a shared drive.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the site goes.  [default: site/public]")
+@click.option("--at", "revision", metavar="REV", help="Read the records as they were at a commit.")
+@click.option("--force", is_flag=True, help="Build in spite of errors; the pages concerned say so.")
+def command(
+    root: Path, as_of: dt.date, engine: str, offline: bool, out: Path | None, revision: str | None, force: bool
+) -> int:
+    """Check the records, then build the site. Errors stop it, and the previous site stays."""
+    return run(root, as_of, engine=engine, offline=offline, out=out, revision=revision, force=force)
+
+
+def run(
+    root: Path,
+    as_of: dt.date,
+    *,
+    engine: str = "mkdocs",
+    offline: bool = False,
+    out: Path | None = None,
+    revision: str | None = None,
+    force: bool = False,
+) -> int:
+    """Builds the site. 0 built, 1 errors in the records or the site, 3 our own mistake."""
+    started = time.monotonic()
+    say("checking the records")
+    with records_at(root, revision) if revision else nullcontext(root) as home:
+        inspected = inspect(home, SchemaStore.load(), as_of)
+    report = inspected.report
+    errors = report.count(Severity.ERROR)
+    if errors:
+        show(report, "text")
+        if not force:
+            click.echo("casebook: the site was not built; mend the errors above, or use --force", err=True)
+            return 3 if report.failures else 1
+    context = SiteContext(casebook=inspected.casebook, report=report, as_of=as_of)
+    layout = Layout(root=root)
+    target = (out or layout.public).absolute()
+    code = attempt(
+        lambda: report_built(build(context, layout, target, engine, offline=offline, say=say).changed, target, started)
+    )
+    return 3 if report.failures else code
+
+
+def report_built(changed: bool, out: Path, started: float) -> None:
+    """Says where the site is."""
+    done = "written to" if changed else "unchanged in"
+    click.echo(f"casebook: site {done} {out} in {time.monotonic() - started:.1f} s", err=True)
+
+
+def attempt(work: Callable[[], None]) -> int:
+    """Runs a build and turns what may go wrong into one clear sentence. The previous site always stays."""
+    try:
+        work()
+    except (NotOurs, Busy) as error:
+        click.echo(f"casebook: {error}", err=True)
+        return 1
+    except EngineFailed as error:
+        click.echo(f"{error}\ncasebook: the engine refused to build the sections; the previous site stays", err=True)
+        return 1
+    except BadFrame as error:
+        click.echo(f"casebook: {error}; the previous site stays", err=True)
+        return 3
+    except DeadLinks as error:
+        for dead in error.found[:SHOWN]:
+            click.echo(f"{dead.page}: '{dead.target}' leads nowhere", err=True)
+        click.echo(f"casebook: {count(len(error.found), 'dead link')}; the previous site stays", err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"casebook: {error.filename or 'the site'}: {error.strerror}; the previous site stays", err=True)
+        return 1
+    return 0
+
+
+def say(message: str) -> None:
+    """Progress, beside the report."""
+    click.echo(f"casebook: {message}", err=True)

@@ -1,0 +1,112 @@
+"""Puts a site in its place as a whole: built beside, checked, swapped. The old site stands until the new one is done."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import filecmp
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+MARKER = ".casebook-site"
+WAIT = 600.0
+EXCHANGE = 2
+AT_FDCWD = -100
+
+
+class NotOurs(Exception):
+    """The output folder must not be replaced."""
+
+
+class Busy(Exception):
+    """Another build has held the lock for too long."""
+
+
+def check_output(out: Path, root: Path) -> None:
+    """Refuses a folder that is not ours to replace."""
+    resolved, home = out.resolve(), root.resolve()
+    if home.is_relative_to(resolved):
+        raise NotOurs(f"'{out}' holds the casebook itself; choose another folder")
+    for name in ("records", "schemas", "generator", ".git", "site/pages", "site/assets", "site/overrides", "site/docs"):
+        if resolved.is_relative_to(home / name):
+            raise NotOurs(f"'{out}' lies inside '{name}'; choose another folder")
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise NotOurs(f"'{out}' is not a folder; choose another")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise NotOurs(f"'{out}' holds files that are not a casebook site; choose an empty folder")
+
+
+@contextlib.contextmanager
+def workplace(out: Path) -> Iterator[Path]:
+    """A new folder beside the output, held by one build at a time and removed afterwards."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out.parent / f".{out.name}.lock")
+    try:
+        lock.acquire(timeout=WAIT)
+    except Timeout:
+        raise Busy(f"another build of '{out}' is still running") from None
+    try:
+        sweep(out)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+            yield Path(folder)
+    finally:
+        lock.release()
+
+
+def sweep(out: Path) -> None:
+    """Removes what an interrupted build left, and puts the old site back if it was caught between two renames."""
+    previous = out.parent / f".{out.name}-previous"
+    if previous.is_dir() and not out.exists():
+        previous.rename(out)
+    for leftover in out.parent.glob(f".{out.name}-*"):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def swap(new: Path, out: Path) -> bool:
+    """Puts the new site in place of the old. False when they are the same, and nothing was written."""
+    (new / MARKER).write_text("This folder is written by `casebook build` and replaced as a whole.\n", encoding="utf-8")
+    if out.is_dir() and same(new, out):
+        return False
+    if not out.exists():
+        new.rename(out)
+        return True
+    if not exchange(new, out):
+        previous = out.parent / f".{out.name}-previous"
+        out.rename(previous)
+        new.rename(out)
+        shutil.rmtree(previous, ignore_errors=True)
+    return True
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = files_in(one)
+    return names == files_in(other) and all(filecmp.cmp(one / n, other / n, shallow=False) for n in names)
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every file below a folder, by relative path."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step where the system can; then there is never a moment without a site."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
+        return False
+    raise OSError(number, os.strerror(number), str(other))

@@ -1,0 +1,118 @@
+"""Views to HTML bodies: Jinja with autoescape and StrictUndefined, and the few filters templates may use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import wording
+from generator.pages import Page, SiteContext, path_for, rule_path
+from generator.prose import prose
+from generator.views.common import Ref
+from generator.vocabulary import label
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+def environment() -> Environment:
+    """The template environment; filters that depend on the page are bound when it is rendered."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+    made.filters.update(
+        label=label,
+        date=short_time,
+        long_date=wording.long_date,
+        weekday_date=wording.weekday_date,
+        count=wording.count,
+        money=money,
+        prose=prose,
+        paras=paragraphs,
+        sentence=sentence,
+    )
+    return made
+
+
+def short_time(day: dt.date) -> Markup:
+    """A date as a <time> element."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), wording.short_date(day))
+
+
+def money(amount: float) -> str:
+    """An amount of pounds."""
+    return f"£{amount:,.2f}"
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs, shown as typed."""
+    blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in blocks)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    trimmed = text.strip()
+    if not trimmed:
+        return ""
+    return trimmed[0].upper() + trimmed[1:] + ("" if trimmed[-1] in ".?!" else ".")
+
+
+def relative(target: str, start: str) -> str:
+    """The address of a page as a link from another page."""
+    path, hash_mark, anchor = target.partition("#")
+    found = posixpath.relpath(path, posixpath.dirname(start) or ".")
+    return quote(found) + hash_mark + anchor
+
+
+def link(ref: Ref, *, start: str) -> Markup:
+    """A link to a record, or its title when it has no page."""
+    if not ref.exists:
+        return escape(ref.title)
+    return Markup('<a href="{}">{}</a>').format(relative(path_for(ref.kind, ref.id), start), ref.title)
+
+
+class Renderer:
+    """Renders pages of one site."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self.context = context
+        self.environment = environment()
+        self.environment.globals["settings"] = context.settings
+        self.environment.globals["as_of"] = context.as_of
+        self.environment.globals["source_url"] = context.source_url
+        self.environment.filters["when"] = lambda day: wording.distance(day, context.as_of)
+
+    def body(self, page: Page) -> str:
+        """A page's body."""
+        overlay = self.environment.overlay()
+        overlay.filters = {**self.environment.filters, "link": partial(link, start=page.path)}
+        to: Callable[[str], str] = partial(relative, start=page.path)
+        template = overlay.get_template(page.template)
+        return template.render(
+            view=page.view,
+            page=page,
+            problems=page.problems,
+            url=to,
+            rule_url=lambda code: to(rule_path(code)),
+        )
+
+
+def contents(body: str) -> tuple[tuple[str, str], ...]:
+    """The second-level headings of a body: id and text, as HTML text."""
+    return tuple((anchor, TAG.sub("", text).strip()) for anchor, text in HEADING.findall(body))

@@ -1,0 +1,102 @@
+"""Builds a whole site: engine, frames, stamping, search, sitemap, links. Says what it is doing through a callback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import engine, export, frame, publish
+from generator.engine import Layout
+from generator.links import DeadLink, dead_links
+from generator.pages import SECTIONS, Page, SiteContext, pages, redirects
+from generator.render import Renderer, contents
+
+Say = Callable[[str], None]
+
+
+class DeadLinks(Exception):
+    """The site has links that lead nowhere."""
+
+    def __init__(self, found: tuple[DeadLink, ...]) -> None:
+        super().__init__(f"{len(found)} links lead nowhere")
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did."""
+
+    pages: int
+    changed: bool
+
+
+def build(context: SiteContext, layout: Layout, out: Path, engine_name: str, *, offline: bool, say: Say) -> Built:
+    """Builds into a folder beside `out` and swaps it in. Raises what goes wrong; the old site then still stands."""
+    publish.check_output(out, layout.root)
+    with publish.workplace(out) as work:
+        public = work / "public"
+        say(f"building the sections with {engine_name}")
+        engine.run(layout, engine_name, public, offline=offline)
+        site_url = "" if offline else site_address(layout)
+        number = stamp_all(context, public, site_url, say)
+        say("checking the links")
+        check_links(public)
+        changed = publish.swap(public, out)
+    return Built(pages=number, changed=changed)
+
+
+def site_address(layout: Layout) -> str:
+    """The site's own address, from the engine's configuration."""
+    text = layout.config.read_text(encoding="utf-8")
+    found = re.search(r"^site_url:\s*[\"']?(https?://[^\s\"']+)", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> int:
+    """Stamps every page into its section's frame and writes what goes with the pages."""
+    frames = {
+        section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)
+        for section in SECTIONS
+    }
+    renderer = Renderer(context)
+    made: list[Page] = []
+    for page in pages(context):
+        write_page(renderer, frames[page.section_path], page, public, site_url)
+        made.append(page)
+        if len(made) % 500 == 0:
+            say(f"{len(made):,} pages stamped")
+    say(f"{len(made):,} pages stamped")
+    titles = {page.path: page.title for page in made}
+    for old, new in redirects(context.casebook):
+        export.write_redirect(public, old, new, titles[new])
+    export.add_search_entries(public, made)
+    written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
+    export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])
+    return len(made)
+
+
+def write_page(renderer: Renderer, empty: frame.Frame, page: Page, public: Path, site_url: str) -> None:
+    """Renders one page and writes it."""
+    body = renderer.body(page)
+    html = empty.stamp(
+        frame.Stamped(
+            title=page.title,
+            description=page.description,
+            body=body,
+            contents=contents(body),
+            canonical=f"{site_url.rstrip('/')}/{page.path}" if site_url else "",
+        )
+    )
+    (public / page.path).write_text(html, encoding="utf-8")
+
+
+def check_links(public: Path) -> None:
+    """Raises DeadLinks when a link inside the site leads nowhere."""
+    names = frozenset(publish.files_in(public))
+    html = {name: (public / name).read_text(encoding="utf-8") for name in sorted(names) if name.endswith(".html")}
+    html.pop("404.html", None)
+    found = tuple(sorted(dead_links(html, names)))
+    if found:
+        raise DeadLinks(found)

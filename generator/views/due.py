@@ -1,0 +1,126 @@
+"""Everything with a date: what falls due, for whom, from which record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.compliance.state import Standings, State
+from generator.model import CasePlan, Provider
+from generator.views.common import Ref, ref, ref_to
+
+SHOWN_STATES = frozenset({State.EXPIRED, State.EXPIRING, State.WAIVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """One thing with a date."""
+
+    on: dt.date
+    kind: str
+    title: str
+    record: Ref
+    role: Ref | None = None
+
+
+def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple[DueItem, ...]:
+    """Every open item, earliest first. Overdue ones are among them."""
+    found = [
+        *evidence_items(casebook, as_of, standings),
+        *provider_items(casebook, as_of),
+        *plan_items(casebook),
+        *review_items(casebook),
+    ]
+    return tuple(sorted(found, key=lambda i: (i.on, i.record.title, i.title)))
+
+
+def evidence_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[DueItem]:
+    """The day the evidence for a requirement runs out, and the day a waiver ends."""
+    for provider in casebook.providers:
+        if provider.closed_on and provider.closed_on < as_of:
+            continue
+        for standing in standings.of(provider, as_of):
+            until = standing.waiver.until if standing.waiver else standing.good_until
+            if standing.in_force and until and standing.state in SHOWN_STATES:
+                kind = "Waiver ends" if standing.waiver else "Evidence"
+                yield DueItem(on=until, kind=kind, title=standing.requirement.title, record=ref_to(provider))
+
+
+def provider_items(casebook: Casebook, as_of: dt.date) -> Iterator[DueItem]:
+    """Visits, agreed actions and agreements of providers that are open."""
+    for provider in casebook.providers:
+        if provider.closed_on and provider.closed_on < as_of:
+            continue
+        yield from visits(casebook, provider)
+        for agreement in provider.agreements:
+            if agreement.ends_on and not any(
+                a.kind == agreement.kind and a.starts_on > agreement.starts_on for a in provider.agreements
+            ):
+                title = f"{agreement.kind.replace('-', ' ').capitalize()} ends"
+                yield DueItem(on=agreement.ends_on, kind="Agreement", title=title, record=ref_to(provider))
+
+
+def visits(casebook: Casebook, provider: Provider) -> Iterator[DueItem]:
+    """The next visit, and actions from visits that are not done."""
+    newest = max(provider.visits, key=lambda v: v.date, default=None)
+    if newest and newest.next_due:
+        by = ref(casebook, "role", newest.by)
+        yield DueItem(on=newest.next_due, kind="Visit", title="Next visit", record=ref_to(provider), role=by)
+    for visit in provider.visits:
+        for action in visit.actions:
+            if action.done_on is None:
+                owner = ref(casebook, "role", action.owner)
+                yield DueItem(on=action.due, kind="Action", title=action.action, record=ref_to(provider), role=owner)
+
+
+def plan_items(casebook: Casebook) -> Iterator[DueItem]:
+    """Reviews, risk assessments, loans and placement ends of plans that are open."""
+    for plan in casebook.case_plans:
+        if plan.closed_on is None:
+            yield from in_plan(casebook, plan)
+
+
+def in_plan(casebook: Casebook, plan: CasePlan) -> Iterator[DueItem]:
+    """The open items of one plan."""
+    worker = ref(casebook, "role", plan.key_worker)
+    record = ref_to(plan)
+    newest: dict[str, dt.date] = {}
+    for review in sorted(plan.reviews, key=lambda r: r.held_on):
+        newest.pop(review.kind, None)
+        if review.next_due:
+            newest[review.kind] = review.next_due
+    for kind, day in newest.items():
+        yield DueItem(
+            on=day, kind="Review", title=f"{kind.replace('-', ' ').capitalize()} review", record=record, role=worker
+        )
+    if plan.risk_assessment:
+        day = plan.risk_assessment.review_due
+        yield DueItem(on=day, kind="Risk assessment", title="Pupil risk assessment", record=record, role=worker)
+    for loan in plan.loans:
+        if loan.returned_on is None:
+            title = f"{loan.item.replace('-', ' ').capitalize()} due back"
+            yield DueItem(on=loan.due_back, kind="Loan", title=title, record=record, role=worker)
+    for placement in plan.placements:
+        if placement.agreed_maximum and (placement.end is None or placement.end > placement.agreed_maximum):
+            yield DueItem(
+                on=placement.agreed_maximum,
+                kind="Placement",
+                title="Agreed maximum reached",
+                record=record,
+                role=worker,
+            )
+
+
+def review_items(casebook: Casebook) -> Iterator[DueItem]:
+    """The reviews of policies and procedures."""
+    for policy in casebook.policies:
+        owner = ref(casebook, "role", policy.owner)
+        yield DueItem(
+            on=policy.review.next_review, kind="Policy review", title=policy.title, record=ref_to(policy), role=owner
+        )
+    for procedure in casebook.procedures:
+        owner = ref(casebook, "role", procedure.owner)
+        day = procedure.review.next_review
+        yield DueItem(on=day, kind="Procedure review", title=procedure.title, record=ref_to(procedure), role=owner)

@@ -1,0 +1,265 @@
+"""May we use this provider today, and for what? The provider's page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.compliance.gate import Gate, gate, running_placements
+from generator.compliance.state import Standing, Standings, State
+from generator.model import Agreement, Citation, Concern, Contact, Cost, Offer, Provider, Site
+from generator.views.common import About, Ref, about, ref, ref_to
+
+AREAS = (
+    "registration",
+    "assurance",
+    "safer-recruitment",
+    "safeguarding",
+    "health-safety",
+    "transport",
+    "insurance",
+    "education",
+    "attendance",
+    "data-protection",
+    "contract",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistRow:
+    """One requirement with its state."""
+
+    standing: Standing
+    seen_by: Ref | None
+    framework: Ref
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistArea:
+    """The requirements of one area, worst first."""
+
+    area: str
+    rows: tuple[ChecklistRow, ...]
+    counts: tuple[tuple[State, int], ...]
+
+    @property
+    def worst(self) -> State:
+        """The worst state in the area."""
+        return self.counts[0][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """One visit."""
+
+    date: dt.date
+    kind: str
+    by: Ref
+    sites: tuple[str, ...]
+    summary: str
+    actions: tuple[tuple[str, Ref, dt.date, dt.date | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderView:
+    """Everything the provider's page shows."""
+
+    about: About
+    name: str
+    type: str
+    summary: str
+    fictional: bool
+    gate: Gate
+    identity: tuple[str, str]
+    legal_name: str
+    legal_form: str
+    numbers: tuple[tuple[str, str], ...]
+    opened_on: dt.date | None
+    closed_on: dt.date | None
+    successor: Ref | None
+    predecessors: tuple[Ref, ...]
+    sites: tuple[tuple[Site, Ref | None], ...]
+    offer: Offer
+    places: int | None
+    free: int | None
+    capacity_as_at: dt.date
+    capacity_note: str
+    costs: tuple[Cost, ...]
+    contacts: tuple[Contact, ...]
+    activities: tuple[tuple[str, bool | None], ...]
+    areas: tuple[ChecklistArea, ...]
+    totals: tuple[tuple[State, int], ...]
+    future: tuple[ChecklistRow, ...]
+    visits: tuple[VisitLine, ...]
+    agreements: tuple[Agreement, ...]
+    acknowledgements: tuple[tuple[Ref, str, dt.date], ...]
+    concerns: tuple[Concern, ...]
+    running: int
+    past: int
+    citations: tuple[Citation, ...]
+
+
+def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings) -> ProviderView:
+    """The view of one provider on a date."""
+    rows = [row(casebook, s) for s in standings.of(provider, as_of)]
+    current = [r for r in rows if r.standing.in_force]
+    return ProviderView(
+        about=about(casebook, provider, as_of, hide=frozenset({"case-plan", "register"})),
+        name=provider.name,
+        type=provider.type,
+        summary=provider.summary,
+        fictional=bool(provider.fictional),
+        gate=gate(standings, provider, as_of),
+        identity=identity_of(provider),
+        legal_name=provider.legal_entity.name,
+        legal_form=provider.legal_entity.form,
+        numbers=numbers_of(provider),
+        opened_on=provider.opened_on,
+        closed_on=provider.closed_on,
+        successor=ref(casebook, "provider", provider.successor) if provider.successor else None,
+        predecessors=tuple(ref_to(p) for p in casebook.providers if p.successor == provider.id),
+        sites=tuple(
+            (site, ref(casebook, "provider", site.operator_provider) if site.operator_provider else None)
+            for site in provider.sites
+        ),
+        offer=provider.offer,
+        places=provider.capacity.places,
+        free=provider.capacity.free,
+        capacity_as_at=provider.capacity.as_at,
+        capacity_note=provider.capacity.note or "",
+        costs=tuple(c for c in provider.costs if c.valid_to is None or c.valid_to >= as_of),
+        contacts=provider.contacts,
+        activities=activities_of(provider),
+        areas=areas_of(current),
+        totals=counts(current),
+        future=tuple(r for r in rows if not r.standing.in_force),
+        visits=tuple(visit_lines(casebook, provider)),
+        agreements=tuple(sorted(provider.agreements, key=lambda a: a.starts_on, reverse=True)),
+        acknowledgements=tuple(
+            (ref(casebook, "policy", a.policy), a.version, a.acknowledged_on) for a in provider.acknowledgements
+        ),
+        concerns=tuple(sorted(provider.concerns, key=lambda c: (c.closed_on is not None, -c.raised_on.toordinal()))),
+        running=sum(p.provider == provider.id for _, p in running_placements(casebook, as_of)),
+        past=sum(
+            p.provider == provider.id and p.end is not None and p.end < as_of
+            for plan in casebook.case_plans
+            for p in plan.placements
+        ),
+        citations=provider.citations,
+    )
+
+
+def row(casebook: Casebook, standing: Standing) -> ChecklistRow:
+    """A checklist row."""
+    evidence = standing.evidence
+    return ChecklistRow(
+        standing=standing,
+        seen_by=ref(casebook, "role", evidence.seen_by) if evidence else None,
+        framework=ref_to(standing.framework),
+        next_step=next_step(standing),
+    )
+
+
+NEXT_STEPS = {
+    State.DISPUTED: "Settle the doubt before relying on it.",
+    State.MISSING: "Ask for it.",
+    State.NOT_MET: "Ask what will change and by when.",
+    State.EXPIRED: "Ask for the new one.",
+    State.WAIVED: "See that it is met before the waiver ends.",
+    State.EXPIRING: "Ask for the new one now.",
+    State.MET: "",
+    State.NOT_APPLICABLE: "",
+}
+
+
+def next_step(standing: Standing) -> str:
+    """What to do about a requirement."""
+    step = NEXT_STEPS[standing.state]
+    how = standing.requirement.how_to_check
+    return f"{step} {how}" if step and how else step
+
+
+def areas_of(rows: list[ChecklistRow]) -> tuple[ChecklistArea, ...]:
+    """The rows by area, worst first within each."""
+    found = []
+    for area in AREAS:
+        inside = [r for r in rows if r.standing.requirement.area == area]
+        if inside:
+            ordered = sorted(inside, key=lambda r: (r.standing.state.rank, not r.standing.requirement.blocks))
+            found.append(ChecklistArea(area=area, rows=tuple(ordered), counts=counts(inside)))
+    return tuple(found)
+
+
+def counts(rows: list[ChecklistRow]) -> tuple[tuple[State, int], ...]:
+    """How many rows are in each state, worst first, without zeros."""
+    counted = Counter(r.standing.state for r in rows)
+    return tuple((state, counted[state]) for state in State if counted[state])
+
+
+def identity_of(provider: Provider) -> tuple[str, str]:
+    """What identifies the provider, and how."""
+    identity = provider.identity
+    if identity.urn:
+        return "URN", identity.urn
+    if identity.ukprn:
+        return "UKPRN", identity.ukprn
+    census = {
+        "NFE": "non-maintained further education",
+        "OOT": "one-to-one tuition",
+        "OTH": "other unregistered",
+        "WBP": "work-based placement",
+    }
+    code = identity.census_type or ""
+    return "AP census type", f"{code} ({census.get(code, 'unknown')})"
+
+
+def numbers_of(provider: Provider) -> tuple[tuple[str, str], ...]:
+    """Register numbers of the legal entity."""
+    entity = provider.legal_entity
+    pairs = (("Company number", entity.company_number), ("Charity number", entity.charity_number))
+    return tuple((name, number) for name, number in pairs if number)
+
+
+def activities_of(provider: Provider) -> tuple[tuple[str, bool | None], ...]:
+    """What the provider does that brings requirements; None is unknown."""
+    known = provider.data.get("activities", {})
+    names = [
+        "transports_pupils",
+        "one_to_one",
+        "serves_food",
+        "adventurous",
+        "water",
+        "animals",
+        "online",
+        "work_placement",
+        "workshops",
+        "physical_intervention",
+        "volunteers",
+        "agency_staff",
+        "employs_staff",
+        "premises",
+        "medicines",
+        "subcontracts",
+        "under_eights",
+    ]
+    assert isinstance(known, dict)
+    return tuple((name, known.get(name)) for name in names)
+
+
+def visit_lines(casebook: Casebook, provider: Provider) -> list[VisitLine]:
+    """Visits, newest first."""
+    names = {site.id: site.name for site in provider.sites}
+    return [
+        VisitLine(
+            date=visit.date,
+            kind=visit.kind,
+            by=ref(casebook, "role", visit.by),
+            sites=tuple(names.get(site, site) for site in visit.sites),
+            summary=visit.summary,
+            actions=tuple((a.action, ref(casebook, "role", a.owner), a.due, a.done_on) for a in visit.actions),
+        )
+        for visit in sorted(provider.visits, key=lambda v: v.date, reverse=True)
+    ]

@@ -1,0 +1,111 @@
+"""What needs me today? The home page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.clocks import SchoolCalendar
+from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.state import Standings
+from generator.findings import Severity
+from generator.inspection import Report
+from generator.model import Provider
+from generator.views.common import Ref, ref_to
+from generator.views.due import DueItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateLine:
+    """A provider and what its gate says."""
+
+    provider: Ref
+    gate: Gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementLine:
+    """A running placement whose provider's gate is not open."""
+
+    plan: Ref
+    provider: Ref
+    gate: Gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """Everything the home page shows."""
+
+    as_of: dt.date
+    school_day: str
+    organisation: str
+    closed: tuple[GateLine, ...]
+    conditional: tuple[GateLine, ...]
+    open: int
+    placements: tuple[PlacementLine, ...]
+    running: int
+    overdue: tuple[DueItem, ...]
+    week: tuple[DueItem, ...]
+    week_end: dt.date
+    half_term: tuple[DueItem, ...]
+    half_term_end: dt.date | None
+    errors: int
+    warnings: int
+
+
+def today_view(
+    casebook: Casebook, as_of: dt.date, standings: Standings, due: tuple[DueItem, ...], report: Report
+) -> TodayView:
+    """The view on a date."""
+    lines = [
+        GateLine(provider=ref_to(p), gate=gate(standings, p, as_of))
+        for p in casebook.providers
+        if not (p.closed_on and p.closed_on < as_of)
+    ]
+    week_end = as_of + dt.timedelta(days=6 - as_of.weekday() if as_of.weekday() < 6 else 7)
+    window = next((w for w in standings.calendar.half_terms if w.end >= as_of), None)
+    last = window.end if window else None
+    return TodayView(
+        as_of=as_of,
+        school_day=school_day_words(casebook, as_of),
+        organisation=casebook.settings.organisation.name,
+        closed=tuple(line for line in lines if line.gate.state is GateState.CLOSED),
+        conditional=tuple(line for line in lines if line.gate.state is GateState.CONDITIONAL),
+        open=sum(line.gate.state is GateState.OPEN for line in lines),
+        placements=tuple(shut_placements(casebook, as_of, standings)),
+        running=sum(1 for _ in running_placements(casebook, as_of)),
+        overdue=tuple(i for i in due if i.on < as_of),
+        week=tuple(i for i in due if as_of <= i.on <= week_end),
+        week_end=week_end,
+        half_term=tuple(i for i in due if last and week_end < i.on <= last),
+        half_term_end=last,
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+    )
+
+
+def shut_placements(casebook: Casebook, as_of: dt.date, standings: Standings) -> list[PlacementLine]:
+    """Running placements whose gate is closed or conditional."""
+    lines = []
+    for plan, placement in running_placements(casebook, as_of):
+        provider = casebook.get(Provider, placement.provider)
+        if provider is None:
+            continue
+        found = gate(standings, provider, as_of, site=placement.site, uses=frozenset(placement.uses))
+        if found.state is not GateState.OPEN:
+            lines.append(PlacementLine(plan=ref_to(plan), provider=ref_to(provider), gate=found))
+    return sorted(lines, key=lambda line: (line.gate.state is not GateState.CLOSED, line.plan.id))
+
+
+def school_day_words(casebook: Casebook, as_of: dt.date) -> str:
+    """Whether the date is a school day, for each series of calendars."""
+    words = []
+    for series in sorted({c.series for c in casebook.calendars}):
+        calendar = SchoolCalendar.of(casebook, series)
+        name = series.replace("-", " ").title()
+        if not calendar.covers(as_of):
+            words.append(f"{name}: not covered by a calendar")
+        else:
+            words.append(f"{name}: {'a school day' if calendar.is_school_day(as_of) else 'not a school day'}")
+    return "; ".join(words)
