@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.findings import Pointer
 from generator.kinds import BY_TYPE
@@ -25,7 +25,9 @@ from generator.model import (
     Settings,
 )
 from generator.source import Document
+from generator.walk import groups
 
+Group = tuple[Pointer, Any]
 R = TypeVar("R", bound=Record)
 
 
@@ -83,6 +85,12 @@ class Casebook:
         """All records, kind by kind, by id."""
         for records in self.records.values():
             yield from records.values()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Record, tuple[Group, ...]], ...]:
+        """Every record, the settings first, with all its groups of fields and their pointers."""
+        records = (self.settings, *self.every_record())
+        return tuple((record, tuple(groups(record))) for record in records)
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:

@@ -15,6 +15,16 @@ FORBIDDEN = re.compile(
 )
 
 
+PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+JOINER = "\u200d"
+
+
+def may_hide(text: str) -> bool:
+    """Whether a text needs a closer look: a quick answer that is never wrongly no."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass")
+    return JOINER in rest or FORBIDDEN.search(rest) is not None
+
+
 def name_of(character: str) -> str:
     """The character as an escape that is safe to print, such as \\x1b or U+202E."""
     code = ord(character)

@@ -51,6 +51,12 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
+def academic_year(calendar: Calendar) -> tuple[dt.date, dt.date]:
+    """The first and last day a calendar can speak of, whatever dates were mistyped into it."""
+    first = int(calendar.academic_year[:4])
+    return dt.date(first, 8, 1), dt.date(first + 1, 8, 31)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SchoolCalendar:
     """The calendars of one series in order of years: which days are school days (CR1)."""
@@ -81,12 +87,13 @@ class SchoolCalendar:
         """The blocks of school weeks, in order, up to the last day known."""
         windows: list[HalfTermWindow] = []
         for calendar in self.years:
+            first, final = academic_year(calendar)
             for term in calendar.terms:
                 blocks = [(term.start, term.end)]
                 if term.half_term:
                     blocks = [(term.start, term.half_term.start - ONE_DAY), (term.half_term.end + ONE_DAY, term.end)]
                 for number, (start, end) in enumerate(blocks, 1):
-                    last = min(end, calendar.known_until or end)
+                    start, last = max(start, first), min(end, calendar.known_until or end, final)
                     if start <= last:
                         name = f"{term.name} {number}" if len(blocks) > 1 else term.name
                         windows.append(
@@ -99,8 +106,8 @@ class SchoolCalendar:
         return any(self._span(c)[0] <= day <= self._span(c)[1] for c in self.years)
 
     def _span(self, calendar: Calendar) -> tuple[dt.date, dt.date]:
-        first = calendar.terms[0].start.replace(month=8, day=1)
-        last = dt.date(first.year + 1, 7, 31)
+        first, final = academic_year(calendar)
+        last = final.replace(month=7)
         return first, min(last, calendar.known_until or last)
 
     def is_school_day(self, day: dt.date) -> bool:

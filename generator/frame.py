@@ -19,7 +19,7 @@ TOC_ID = TOC.lower()
 CONTENT_ID = "casebook-content"
 
 TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}"(?:(?!</li>).)*</li>', re.DOTALL)
-HEADING_ONE = re.compile(rf"<h1[^>]*>\s*{TITLE}\s*</h1>")
+HEADING_ONE = re.compile(rf"<h1[^>]*>[^<]*</h1>\s*(?=<p>\s*{BODY})")
 HEADING_TWO = re.compile(rf'<h2 id="{TOC_ID}">.*?</h2>', re.DOTALL)
 BODY_PARAGRAPH = re.compile(rf"<p>\s*{BODY}\s*</p>")
 NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')

@@ -112,7 +112,7 @@ class Loader:
         return found
 
     def entries(self, folder: Path, name: str) -> Iterator[os.DirEntry[str]]:
-        """What lies in a folder, by name. A link in place of the folder is not followed."""
+        """What lies in a folder, by name, usable names first. A link in place of the folder is not followed."""
         if not os.path.lexists(folder):
             return
         if folder.is_symlink() or not folder.is_dir():
@@ -120,7 +120,7 @@ class Loader:
             self.findings.append(unreadable_file.RULE.finding(Location(path=name), message, hint="put a folder here"))
             return
         with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda e: os.fsencode(e.name))
+            yield from sorted(entries, key=lambda e: (e.name != e.name.lower(), os.fsencode(e.name)))
 
     def usable_stem(self, entry: os.DirEntry[str], name: str, kind: Kind, taken: dict[str, str]) -> str | None:
         """The id a file name stands for, or None when it is no record or cannot be one."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -88,29 +86,32 @@ def link(ref: Ref, *, start: str) -> Markup:
 
 
 class Renderer:
-    """Renders pages of one site."""
+    """Renders the pages of one site, one after another. Links are made from the page that is being rendered."""
 
     def __init__(self, context: SiteContext) -> None:
-        self.context = context
+        self.page_path = ""
         self.environment = environment()
-        self.environment.globals["settings"] = context.settings
-        self.environment.globals["as_of"] = context.as_of
-        self.environment.globals["source_url"] = context.source_url
-        self.environment.filters["when"] = lambda day: wording.distance(day, context.as_of)
+        self.environment.globals.update(
+            settings=context.settings,
+            as_of=context.as_of,
+            source_url=context.source_url,
+            url=self.url,
+            rule_url=lambda code: self.url(rule_path(code)),
+        )
+        self.environment.filters.update(
+            when=lambda day: wording.distance(day, context.as_of),
+            link=lambda ref: link(ref, start=self.page_path),
+        )
+
+    def url(self, target: str) -> str:
+        """A page's address as a link from the page that is being rendered."""
+        return relative(target, self.page_path)
 
     def body(self, page: Page) -> str:
         """A page's body."""
-        overlay = self.environment.overlay()
-        overlay.filters = {**self.environment.filters, "link": partial(link, start=page.path)}
-        to: Callable[[str], str] = partial(relative, start=page.path)
-        template = overlay.get_template(page.template)
-        return template.render(
-            view=page.view,
-            page=page,
-            problems=page.problems,
-            url=to,
-            rule_url=lambda code: to(rule_path(code)),
-        )
+        self.page_path = page.path
+        template = self.environment.get_template(page.template)
+        return template.render(view=page.view, page=page, problems=page.problems)
 
 
 def contents(body: str) -> tuple[tuple[str, str], ...]:

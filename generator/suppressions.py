@@ -74,11 +74,11 @@ def collect(documents: Iterable[Document]) -> tuple[list[Ignore], list[Finding]]
 def in_document(document: Document) -> Iterator[Ignore | Finding]:
     """The ignores of one file."""
     lines = document.lines()
-    for index, column, comment in comments(document):
-        found = MARK.search(comment)
+    for comment in comments(document.text):
+        found = MARK.search(comment.text)
         if not found:
             continue
-        column += found.start()
+        index, column = comment.place[0], comment.place[1] + found.start()
         where = Location(path=document.path, line=index + 1, column=column + 1)
         form = FORM.match(found["rest"].strip())
         until = day_of(form["until"]) if form else None

@@ -20,7 +20,6 @@ from generator.clocks import add_months
 from generator.findings import Finding, Severity
 from generator.model import Citation
 from generator.rules import Rule
-from generator.walk import groups
 
 RULE = Rule(code="CB603", name="citation-not-checked", severity=Severity.WARNING)
 
@@ -28,8 +27,8 @@ RULE = Rule(code="CB603", name="citation-not-checked", severity=Severity.WARNING
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the day a source was last checked."""
     limit = add_months(as_of, -12)
-    for record in casebook.every_record():
-        for pointer, group in groups(record):
+    for record, found in casebook.groups:
+        for pointer, group in found:
             if isinstance(group, Citation) and group.checked_on < limit:
                 message = f"the source was last checked on {group.checked_on}"
                 yield RULE.finding(record.at(*pointer, "checked_on"), message, hint="open it and set 'checked_on'")

@@ -22,7 +22,6 @@ from generator.build_model import key_of
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
 from generator.rules import Rule
-from generator.walk import groups
 
 FIRST = date(1990, 1, 1)
 LAST = date(2060, 12, 31)
@@ -37,8 +36,8 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on each date out of range."""
-    for record in (casebook.settings, *casebook.every_record()):
-        for pointer, group in groups(record):
+    for record, found in casebook.groups:
+        for pointer, group in found:
             for name in date_fields(group.__class__):
                 value = getattr(group, name)
                 if value is not None and not FIRST <= value <= LAST:

@@ -22,7 +22,6 @@ from generator.build_model import key_of
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
 from generator.rules import Rule
-from generator.walk import groups
 
 PAIRS = (
     ("start", "end"),
@@ -57,8 +56,8 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the later field of a pair."""
-    for record in (casebook.settings, *casebook.every_record()):
-        for pointer, group in groups(record):
+    for record, found in casebook.groups:
+        for pointer, group in found:
             for start_name, end_name in pairs_of(group.__class__):
                 start, end = getattr(group, start_name), getattr(group, end_name)
                 if start is not None and end is not None and end < start:

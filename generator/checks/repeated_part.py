@@ -18,17 +18,15 @@ from datetime import date
 from generator.casebook import Casebook
 from generator.findings import Finding, Pointer, Severity
 from generator.rules import Rule
-from generator.walk import groups
 
 RULE = Rule(code="CB203", name="repeated-part", severity=Severity.ERROR)
 
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings for the second of two parts with one id."""
-    records = (casebook.settings, *casebook.every_record())
-    for record in records:
+    for record, found in casebook.groups:
         seen: dict[tuple[Pointer, str], int] = {}
-        for pointer, group in groups(record):
+        for pointer, group in found:
             part_id = getattr(group, "id", None)
             if not pointer or not isinstance(part_id, str) or not isinstance(pointer[-1], int):
                 continue

@@ -17,9 +17,8 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.model import Citation
+from generator.model import Citation, Policy, Procedure
 from generator.rules import Rule
-from generator.walk import groups
 
 RULE = Rule(code="CB602", name="superseded-edition-cited", severity=Severity.WARNING)
 
@@ -32,8 +31,10 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
         if framework.in_force_to and framework.in_force_to < as_of
         for name in (framework.title, framework.short_title)
     }
-    for record in (*casebook.policies, *casebook.procedures):
-        for pointer, group in groups(record):
+    for record, found in casebook.groups:
+        if not isinstance(record, Policy | Procedure):
+            continue
+        for pointer, group in found:
             if isinstance(group, Citation) and (framework := replaced.get((group.source.lower(), group.edition or ""))):
                 message = f"{framework.short_title} was in force until {framework.in_force_to}"
                 yield RULE.finding(record.at(*pointer), message, hint="check the new edition and cite it")

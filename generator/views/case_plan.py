@@ -24,6 +24,7 @@ from generator.model import (
 )
 from generator.views.common import About, Ref, about, ref
 from generator.views.due import DueItem
+from generator.views.trajectory import Chart, chart
 from generator.wording import count
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -49,6 +50,7 @@ class TargetView:
     target: Target
     rows: tuple[tuple[dt.date, float | None, float | None, str], ...]
     verdict: str
+    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def case_plan_view(
         review_cycle=cycle_words(plan),
         placements=placements,
         timetable=timetable(placements),
-        targets=tuple(target_view(t) for t in plan.targets),
+        targets=tuple(target_view(t, as_of) for t in plan.targets),
         strategies=tuple((s.strategy, ref(casebook, "role", s.by)) for s in plan.strategies),
         risk=plan.risk_assessment,
         risk_by=ref(casebook, "role", plan.risk_assessment.assessed_by) if plan.risk_assessment else None,
@@ -193,13 +195,20 @@ def timetable(placements: tuple[PlacementView, ...]) -> tuple[tuple[str, tuple[t
     return tuple((s, tuple((d, " and ".join(cells.get((d, s), ()))) for d in DAYS)) for s in SESSIONS)
 
 
-def target_view(target: Target) -> TargetView:
+def target_view(target: Target, as_of: dt.date) -> TargetView:
     """Baseline, expected and actual values by date."""
     dates = sorted({target.baseline.date, *(r.date for r in target.expected), *(r.date for r in target.actual)})
     expected = {r.date: r for r in target.expected}
     actual = {target.baseline.date: target.baseline} | {r.date: r for r in target.actual}
     rows = [(day, value_of(expected.get(day)), value_of(actual.get(day)), note_of(actual.get(day))) for day in dates]
-    return TargetView(target=target, rows=tuple(rows), verdict=progress(target))
+    aims = numbers([target.baseline, *target.expected]) if target.expected else []
+    drawn = chart(aims, numbers([target.baseline, *target.actual]), as_of)
+    return TargetView(target=target, rows=tuple(rows), verdict=progress(target), chart=drawn)
+
+
+def numbers(readings: list[Reading]) -> list[tuple[dt.date, float]]:
+    """The readings that have a value."""
+    return [(reading.date, reading.value) for reading in readings if reading.value is not None]
 
 
 def value_of(reading: Reading | None) -> float | None:

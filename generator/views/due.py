@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.state import Standings, State
-from generator.model import CasePlan, Provider
+from generator.model import CasePlan, PlanReview, Provider
 from generator.views.common import Ref, ref, ref_to
 
+WEEK = dt.timedelta(days=7)
 SHOWN_STATES = frozenset({State.EXPIRED, State.EXPIRING, State.WAIVED})
 
 
@@ -86,15 +87,10 @@ def in_plan(casebook: Casebook, plan: CasePlan) -> Iterator[DueItem]:
     """The open items of one plan."""
     worker = ref(casebook, "role", plan.key_worker)
     record = ref_to(plan)
-    newest: dict[str, dt.date] = {}
-    for review in sorted(plan.reviews, key=lambda r: r.held_on):
-        newest.pop(review.kind, None)
-        if review.next_due:
-            newest[review.kind] = review.next_due
-    for kind, day in newest.items():
-        yield DueItem(
-            on=day, kind="Review", title=f"{kind.replace('-', ' ').capitalize()} review", record=record, role=worker
-        )
+    for review in plan.reviews:
+        if review.next_due and not is_answered(review, plan):
+            title = f"{review.kind.replace('-', ' ').capitalize()} review"
+            yield DueItem(on=review.next_due, kind="Review", title=title, record=record, role=worker)
     if plan.risk_assessment:
         day = plan.risk_assessment.review_due
         yield DueItem(on=day, kind="Risk assessment", title="Pupil risk assessment", record=record, role=worker)
@@ -111,6 +107,13 @@ def in_plan(casebook: Casebook, plan: CasePlan) -> Iterator[DueItem]:
                 record=record,
                 role=worker,
             )
+
+
+def is_answered(review: PlanReview, plan: CasePlan) -> bool:
+    """Whether the next review has been held: a later one of the same kind, or any within a week of the day or after."""
+    assert review.next_due is not None
+    later = [other for other in plan.reviews if other.held_on > review.held_on]
+    return any(other.kind == review.kind or other.held_on >= review.next_due - WEEK for other in later)
 
 
 def review_items(casebook: Casebook) -> Iterator[DueItem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.compliance.gate import Gate, gate, running_placements
 from generator.compliance.state import Standing, Standings, State
-from generator.model import Agreement, Citation, Concern, Contact, Cost, Offer, Provider, Site
+from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
 from generator.views.common import About, Ref, about, ref, ref_to
 
 AREAS = (
@@ -87,6 +87,8 @@ class ProviderView:
     free: int | None
     capacity_as_at: dt.date
     capacity_note: str
+    declared: DeclaredPupils | None
+    local_authority: str
     costs: tuple[Cost, ...]
     contacts: tuple[Contact, ...]
     activities: tuple[tuple[str, bool | None], ...]
@@ -130,6 +132,8 @@ def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standi
         free=provider.capacity.free,
         capacity_as_at=provider.capacity.as_at,
         capacity_note=provider.capacity.note or "",
+        declared=provider.declared_pupils,
+        local_authority=provider.local_authority or "",
         costs=tuple(c for c in provider.costs if c.valid_to is None or c.valid_to >= as_of),
         contacts=provider.contacts,
         activities=activities_of(provider),

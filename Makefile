@@ -1,0 +1,48 @@
+# The casebook. Needs Python 3.11 or later, git and make; everything else is set up in .venv.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.PHONY: help venv site serve test lint validate bench lock clean
+
+help: ## show what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
+
+venv: $(BIN)/.ready ## set everything up in .venv
+
+$(BIN)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "casebook: Python 3.11 or later is needed")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'open("$@", "w").close()'
+
+site: venv ## build the sample casebook into site/public
+	$(BIN)/casebook build
+
+serve: venv ## build the site and serve it on this computer
+	$(BIN)/casebook serve
+
+test: venv ## set everything up and run the tests
+	$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m pytest -n 2
+
+lint: venv ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+validate: venv ## check the records
+	$(BIN)/casebook validate
+
+bench: venv ## measure
+	$(BIN)/python -m benchmarks
+
+lock: ## renew requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --upgrade --output-file requirements.lock
+
+clean: ## remove what was built
+	rm -rf site/docs site/public .mypy_cache .ruff_cache .pytest_cache
