@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import importlib
 import os
 import sys
@@ -111,6 +112,7 @@ as_of_option = click.option(
 
 def main() -> None:
     """Runs a command. 0 no errors, 1 errors, 2 usage, 3 our own mistake, 130 interrupted."""
+    gc.set_threshold(100_000, 50, 100)  # a casebook is built once and kept: looking for garbage in it is wasted
     try:
         result = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

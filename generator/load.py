@@ -219,7 +219,7 @@ def mentions_in(
 
 def stand_in_settings(name: str) -> Settings:
     """Settings to go on with when the casebook file is broken, so that the records are still checked."""
-    empty = Document(path=name, text="", data={}, values={}, keys={}, quoted=frozenset())
+    empty = Document(path=name, text="", data={}, quoted=frozenset())
     return Settings(
         id="casebook",
         document=empty,

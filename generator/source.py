@@ -12,6 +12,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +46,30 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """One record's values, still untyped, and where each of them stands."""
+    """One record's values, still untyped, and, once somebody asks, where each of them stands."""
 
     path: str
     text: str
     data: dict[str, Any]
-    values: dict[Pointer, Place] = field(repr=False)
-    keys: dict[Pointer, Place] = field(repr=False)
     quoted: frozenset[Pointer] = field(repr=False)
+
+    @cached_property
+    def _places(self) -> Builder:
+        builder = Builder(self.text)
+        builder.take(yaml.parse(self.text, Loader=LOADER))
+        return builder
+
+    @property
+    def values(self) -> dict[Pointer, Place]:
+        """The place of every value."""
+        return self._places.values
+
+    @property
+    def keys(self) -> dict[Pointer, Place]:
+        """The place of every field's name."""
+        return self._places.keys
 
     def at(self, *pointer: str | int) -> Location:
         """Where the value is; where there is none, its nearest parent."""
@@ -167,6 +182,9 @@ CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 def parse(text: str, name: str) -> Document:
     """The document in a text. Raises Refusal for whatever YAML would change behind the writer's back."""
     refuse_odd_text(text)
+    if found := quick(text):
+        data, quoted = found
+        return Document(path=name, text=text, data=data, quoted=quoted)
     builder = Builder(text)
     try:
         builder.take(yaml.parse(text, Loader=LOADER))
@@ -284,12 +302,81 @@ def opened_at(mark: Any, text: str) -> Place:
     return (min(mark.line, last), mark.column if mark.line <= last else 0) if mark else (0, 0)
 
 
-class Builder:
-    """Builds the data from the parser's events, without recursion, refusing shortcuts on sight.
+def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
+    """The data of an unremarkable text and which values are quoted, without places.
 
-    `scalars` is the hot loop of the whole program: four fifths of a record are scalars, and they are filed there and
-    nowhere else.
+    None where anything asks for a closer look: the Builder then reads the text again and says what is wrong. Most
+    records are never asked for a place, and this is the hot loop of the whole program.
     """
+    if "\\" in text:
+        return None
+    scalar, opening, closing = yaml.ScalarEvent, (yaml.MappingStartEvent, yaml.SequenceStartEvent), CLOSING
+    root: Any = None
+    container: Any = None
+    key: str | None = None
+    pointer: Pointer = ()
+    stack: list[tuple[Any, Pointer]] = []
+    quoted: set[Pointer] = set()
+    try:
+        events: Iterable[Any] = yaml.parse(text, Loader=LOADER)
+        for event in events:
+            kind: Any = event.__class__
+            if kind is scalar:
+                value: Any = event.value
+                if event.anchor or event.tag is not None or container is None:
+                    return None
+                if key is None and container.__class__ is dict:
+                    if value in container or value in NULLS or value == "<<":
+                        return None
+                    key = value
+                    continue
+                if event.style:
+                    quoted.add((*pointer, len(container) if key is None else key))
+                elif value in NULLS:
+                    value = None
+                if value is not None and not value.isascii():
+                    value = unicodedata.normalize("NFC", value)
+            elif kind in opening:
+                nameless = key is None and container.__class__ is dict
+                if event.anchor or event.tag is not None or nameless or len(stack) >= MAX_DEPTH:
+                    return None
+                value = {} if kind is yaml.MappingStartEvent else []
+            elif kind in closing:
+                if len(container) > MAX_KEYS and container.__class__ is dict:
+                    return None
+                container, pointer = stack.pop()
+                continue
+            elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and odd_start(event, root)):
+                return None
+            else:
+                continue
+            here = key if key is not None else len(container or ())
+            if container is None:
+                root = value
+            elif key is None:
+                container.append(value)
+            else:
+                container[key] = value
+                key = None
+            if kind is not scalar:
+                stack.append((container, pointer))
+                pointer = pointer if container is None else (*pointer, here)
+                container = value
+    except yaml.YAMLError:
+        return None
+    return (root, frozenset(quoted)) if root and isinstance(root, dict) else None
+
+
+CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+def odd_start(event: Any, root: Any) -> bool:
+    """Whether a document start brings directives or a second document."""
+    return bool(event.version or event.tags or root is not None)
+
+
+class Builder:
+    """Builds the data from the parser's events, without recursion, refusing shortcuts on sight, and notes all places."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -430,8 +517,6 @@ class Builder:
             path=name,
             text=self.text,
             data=self.root,
-            values=self.values,
-            keys=self.keys,
             quoted=frozenset(self.quoted),
         )
 
@@ -441,7 +526,6 @@ def place_of(event: Any) -> Place:
     return event.start_mark.line, event.start_mark.column
 
 
-TRAILING = re.compile(r"\S[ \t]+#")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 PLAIN, QUOTED = "x", '"'
 
@@ -466,9 +550,7 @@ def comments(text: str) -> Iterator[Comment]:
             before = line[: found.start()]
             bare = before.rstrip()
             gap = len(before) - len(bare)
-            yield Comment(
-                place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap
-            )
+            yield Comment(place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap)
 
 
 def scalars(text: str) -> Iterator[Any]:
@@ -497,7 +579,7 @@ def blank_out(lines: list[list[str]], event: Any) -> None:
 
 def lost_text(document: Document) -> Iterator[Finding]:
     """Plain values whose end YAML took for a comment, though it does not look like one."""
-    if not TRAILING.search(document.text):
+    if " #" not in document.text and "\t#" not in document.text:
         return
     for comment in comments(document.text):
         if comment.ends_value and not (comment.gap >= 2 and comment.text[1:2] in ("", " ")):

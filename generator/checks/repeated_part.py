@@ -25,14 +25,12 @@ RULE = Rule(code="CB203", name="repeated-part", severity=Severity.ERROR)
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings for the second of two parts with one id."""
     for record, found in casebook.groups:
-        seen: dict[tuple[Pointer, str], int] = {}
+        seen: dict[tuple[Pointer, str], Pointer] = {}
         for pointer, group in found:
             part_id = getattr(group, "id", None)
             if not pointer or not isinstance(part_id, str) or not isinstance(pointer[-1], int):
                 continue
-            where = record.at(*pointer, "id")
-            place = (pointer[:-1], part_id)
-            if first := seen.get(place):
-                message = f"the id '{part_id}' is already used on line {first}"
-                yield RULE.finding(where, message, hint="give one of the two another id")
-            seen.setdefault(place, where.line)
+            first = seen.setdefault((pointer[:-1], part_id), pointer)
+            if first != pointer:
+                message = f"the id '{part_id}' is already used on line {record.at(*first, 'id').line}"
+                yield RULE.finding(record.at(*pointer, "id"), message, hint="give one of the two another id")

@@ -96,6 +96,7 @@ class Standings:
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
         self._known: dict[tuple[str, dt.date, str | None, str | None], tuple[Standing, ...]] = {}
+        self._evidence: dict[str, dict[str, list[tuple[int, Evidence]]]] = {}
 
     @cached_property
     def calendar(self) -> SchoolCalendar:
@@ -196,13 +197,24 @@ class Standings:
         self, requirement: Requirement, provider: Provider, on: dt.date, site: str | None
     ) -> list[tuple[int, Evidence]]:
         """Evidence that answers the requirement or an equivalent, seen by the date, oldest first."""
-        answers = {requirement.id, *self.casebook.equivalents.get(requirement.id, ())}
+        by_requirement = self.evidence_of(provider)
+        answers = (requirement.id, *self.casebook.equivalents.get(requirement.id, ()))
         found = [
             (index, item)
-            for index, item in enumerate(provider.evidence)
-            if item.requirement in answers and item.seen_on <= on and item.site in (None, site)
+            for answer in answers
+            for index, item in by_requirement.get(answer, ())
+            if item.seen_on <= on and item.site in (None, site)
         ]
         return sorted(found, key=lambda pair: (pair[1].seen_on, pair[0]))
+
+    def evidence_of(self, provider: Provider) -> dict[str, list[tuple[int, Evidence]]]:
+        """A provider's evidence by requirement, with its places in the record."""
+        if provider.id not in self._evidence:
+            table: dict[str, list[tuple[int, Evidence]]] = {}
+            for index, item in enumerate(provider.evidence):
+                table.setdefault(item.requirement, []).append((index, item))
+            self._evidence[provider.id] = table
+        return self._evidence[provider.id]
 
     def weigh(self, index: int, evidence: Evidence, listed: Listed) -> Weighed:
         """How long a piece of evidence is good, and why it may be too weak. The earliest end wins."""
