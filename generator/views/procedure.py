@@ -115,7 +115,9 @@ def deadline_words(clock: Clock | None, *, planned: bool) -> str:
     words = f"{amount} {one if amount == 1 else many}"
     if clock.rule == "before":
         return f"At least {words} before{' the planned date' if planned and not clock.from_ else ''}"
-    return f"Every {words}" if clock.rule == "every" else f"Within {words}, the day itself not counted"
+    if clock.rule == "every":
+        return f"Every {one if amount == 1 else words}"
+    return f"Within {words}, the day itself not counted"
 
 
 def condition_words(procedure: Procedure, when: When) -> str:

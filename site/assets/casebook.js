@@ -182,6 +182,7 @@
     fresh("[data-finder]").forEach(finder);
     fresh("[data-unfold]").forEach(unfolder);
     if (location.hash) openTarget();
+    all(document, ".md-search[role=dialog]:not([aria-label])").forEach((dialog) => { dialog.ariaLabel = "Search"; });
   }
 
   if (window.document$) window.document$.subscribe(start);

@@ -1,0 +1,153 @@
+"""The built site in Chromium: every kind of page opens, nothing fails, nothing leaves, search and filters find."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser_setup import ARGUMENTS, chromium, required
+from tests.sites import ROOT, build, copy_of
+
+pytestmark = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
+
+PAGES = (
+    "index.html",
+    "providers/index.html",
+    "providers/harbour-farm.html",
+    "providers/hairwell-studio.html",
+    "frameworks/index.html",
+    "frameworks/kcsie-2026.html",
+    "procedures/index.html",
+    "procedures/suspension.html",
+    "policies/index.html",
+    "policies/child-protection.html",
+    "roles/index.html",
+    "roles/off-site-coordinator.html",
+    "case-plans/index.html",
+    "case-plans/cp-w1p6.html",
+    "registers/index.html",
+    "registers/marlstone-academy-2026-27-autumn-1.html",
+    "calendars/index.html",
+    "calendars/oxfordshire-2026-27.html",
+    "checks/index.html",
+    "checks/cb201.html",
+    "how-to/index.html",
+    "about.html",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample site on this computer."""
+    root = copy_of(ROOT, tmp_path_factory.mktemp("browser"))
+    assert build(root).returncode == 0
+    handler = partial(Quiet, directory=str(root / "site" / "public"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that notes every complaint and every request elsewhere."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    troubles: list[str] = []
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    opened.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else troubles.append(r.url))
+    yield opened
+    opened.close()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_kind_of_page_opens(page: Page, address: str, path: str) -> None:
+    response = page.goto(address + path)
+    assert response is not None
+    assert response.ok
+    assert page.locator("h1").count() == 1
+    assert page.locator("article h1").inner_text().strip()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("harbour farm", "providers/harbour-farm.html"),
+        ("cp-w1p6", "case-plans/cp-w1p6.html"),
+        ("CB303", "checks/cb303.html"),
+    ],
+)
+def test_the_site_search_finds(page: Page, address: str, words: str, expected: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    found = page.locator(f'.md-search-result__link[href*="{expected}"]').first
+    found.wait_for(timeout=10_000)
+
+
+def test_the_directory_finds_and_remembers(page: Page, address: str) -> None:
+    page.goto(f"{address}providers/index.html")
+    total = visible_providers(page)
+    page.locator('input[type="search"]:visible').last.fill("horses")
+    page.wait_for_function("location.search.includes('horses')")
+    assert 0 < visible_providers(page) < total
+    page.reload()
+    assert 0 < visible_providers(page) < total
+
+
+def visible_providers(page: Page) -> int:
+    """How many providers are shown."""
+    return page.locator("[data-words]:visible").count()
+
+
+def test_the_directory_is_complete_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}providers/index.html")
+    assert visible_providers(opened) == len(list((ROOT / "records" / "providers").glob("*.yaml")))
+    context.close()
+
+
+def test_the_site_works_from_a_shared_drive(browser: Browser, tmp_path: Path) -> None:
+    root = copy_of(ROOT, tmp_path / "root")
+    assert build(root, "--offline").returncode == 0
+    opened = browser.new_page()
+    elsewhere: list[str] = []
+    opened.on("request", lambda r: elsewhere.append(r.url) if r.url.startswith("http") else None)
+    opened.goto((root / "site/public/index.html").as_uri())
+    opened.keyboard.press("/")
+    opened.keyboard.type("harbour farm")
+    opened.locator('.md-search-result__link[href*="harbour-farm"]').first.wait_for(timeout=10_000)
+    opened.close()
+    assert elsewhere == []
