@@ -118,7 +118,9 @@ def test_a_failing_rule_is_3_and_hides_no_other(root: Path, monkeypatch: pytest.
     assert "KeyError" in result.stderr
 
 
-def test_a_failing_command_is_3(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_command_is_3(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from generator.commands import validate as module
 
     monkeypatch.setattr(module, "inspect", lambda *_: 1 / 0)
@@ -146,7 +148,9 @@ def test_an_interruption_is_130(
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(("validate",), 0), (("rules",), 0), (("no",), 2), (("--version",), 0)])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("validate",), 0), (("rules",), 0), (("no",), 2), (("--version",), 0)]
+)
 def test_exit_codes_reach_the_shell(arguments: tuple[str, ...], code: int, root: Path) -> None:
     done = process(*arguments, *(["--root", root, "--as-of", "2026-11-22"] if arguments == ("validate",) else []))
     assert done.returncode == code, done.stderr
@@ -301,7 +305,9 @@ def imported(*arguments: str) -> set[str]:
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print('IMPORTED', *sorted(m for m in sys.modules if '.' not in m))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=SAMPLE, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=SAMPLE, timeout=60, check=True
+    )
     return {*done.stdout.rpartition("IMPORTED")[2].split()} & set(HEAVY)
 
 

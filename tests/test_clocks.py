@@ -149,7 +149,13 @@ def test_half_terms(oxfordshire: SchoolCalendar) -> None:
 
 @pytest.mark.parametrize(
     ("day", "name"),
-    [("2026-09-02", "autumn 1"), ("2026-11-22", "autumn 2"), ("2026-12-25", None), ("2026-10-28", None), ("2027-07-21", "summer 2")],
+    [
+        ("2026-09-02", "autumn 1"),
+        ("2026-11-22", "autumn 2"),
+        ("2026-12-25", None),
+        ("2026-10-28", None),
+        ("2027-07-21", "summer 2"),
+    ],
 )
 def test_half_term_of(day: str, name: str | None, oxfordshire: SchoolCalendar) -> None:
     window = oxfordshire.half_term_of(D(day))
@@ -175,9 +181,7 @@ def test_end_of_next_half_term(day: str, end: str | None, oxfordshire: SchoolCal
 
 def test_inset_days_and_closures_are_no_school_days(tmp_path: Path) -> None:
     root = copy_base(tmp_path)
-    more = (
-        "inset_days:\n  - date: 2026-11-23\nclosures:\n  - {start: 2026-12-01, end: 2026-12-03, reason: Boiler}\ncitations:"
-    )
+    more = "inset_days:\n  - date: 2026-11-23\nclosures:\n  - {start: 2026-12-01, end: 2026-12-03, reason: Boiler}\ncitations:"
     replace_in(root, "records/calendars/elmfield-2026-27.yaml", "citations:", more)
     calendar = SchoolCalendar.of(inspect(root, store(), AS_OF).casebook, "elmfield")
     assert len(calendar.school_days) == 194 - 4

@@ -75,7 +75,9 @@ def test_every_rule_has_a_good_and_a_bad_case(page: object) -> None:
 
 def test_every_case_belongs_to_a_rule() -> None:
     assert {path.name for path in RULES.iterdir()} == {page.rule.name for page in PAGES}
-    odd = [p for p in RULES.rglob("*") if p.is_file() and not re.fullmatch(r"(good|bad)-[a-z0-9-]+\.(yaml|txt)", p.name)]
+    odd = [
+        p for p in RULES.rglob("*") if p.is_file() and not re.fullmatch(r"(good|bad)-[a-z0-9-]+\.(yaml|txt)", p.name)
+    ]
     assert odd == []
 
 

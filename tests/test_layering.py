@@ -92,7 +92,12 @@ def test_checks_do_not_know_each_other() -> None:
 
 
 def test_only_source_knows_yaml() -> None:
-    users = {path.relative_to(GENERATOR).as_posix() for path in MODULES for _, m, _ in imports(path) if m.split(".")[0] == "yaml"}
+    users = {
+        path.relative_to(GENERATOR).as_posix()
+        for path in MODULES
+        for _, m, _ in imports(path)
+        if m.split(".")[0] == "yaml"
+    }
     assert users == {"source.py"}
 
 
@@ -101,7 +106,13 @@ def test_only_the_schema_modules_know_jsonschema() -> None:
     assert slow == {"schema_messages.py"}
 
 
-CLOCK_READERS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("time", "time")}
+CLOCK_READERS = {
+    ("date", "today"),
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("time", "time"),
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))

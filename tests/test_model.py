@@ -73,7 +73,7 @@ def test_dataclasses_are_frozen_with_slots_and_keywords_only(kind: str) -> None:
         parameters = each.__dataclass_params__  # type: ignore[attr-defined]
         assert parameters.frozen, each
         assert "__slots__" in vars(each), each
-        assert all(f.kw_only for f in fields(each)), each  # type: ignore[arg-type]
+        assert all(f.kw_only for f in fields(each)), each
 
 
 def groups_of(kind: Any) -> set[type]:
@@ -81,7 +81,12 @@ def groups_of(kind: Any) -> set[type]:
     found: set[type] = set()
     for hint in get_type_hints(kind).values():
         for part in (hint, *get_args(hint)):
-            if is_dataclass(part) and isinstance(part, type) and part not in found and part.__module__.startswith("generator.model"):
+            if (
+                is_dataclass(part)
+                and isinstance(part, type)
+                and part not in found
+                and part.__module__.startswith("generator.model")
+            ):
                 found |= {part, *groups_of(part)}
     return found
 

@@ -17,7 +17,17 @@ from generator import __version__
 from generator.catalogue import CATALOGUE
 from generator.findings import Finding, Location, Severity
 from generator.inspection import Report
-from generator.reporters import FORMATS, annotation, as_github, as_json, as_junit, as_sarif, excerpt, print_text, summary
+from generator.reporters import (
+    FORMATS,
+    annotation,
+    as_github,
+    as_json,
+    as_junit,
+    as_sarif,
+    excerpt,
+    print_text,
+    summary,
+)
 from tests.cases import HERE, check, copy_base, replace_in
 
 GOLDEN = HERE / "golden"

@@ -77,7 +77,9 @@ def test_schema_is_a_schema(name: str) -> None:
 
 
 def test_every_group_is_closed() -> None:
-    opened = [w for w, n in OUTSIDE_CONDITIONS if n.get("type") == "object" and n.get("additionalProperties", True) is True]
+    opened = [
+        w for w, n in OUTSIDE_CONDITIONS if n.get("type") == "object" and n.get("additionalProperties", True) is True
+    ]
     assert opened == []
 
 
@@ -176,7 +178,9 @@ def test_dates(text: str) -> None:
     assert is_date(text)
 
 
-@pytest.mark.parametrize("text", ["", "2026-11-2", "20261122", "2026-W47-7", "0000-01-01", "2025-02-29", "2026-11-22\n"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-11-2", "20261122", "2026-W47-7", "0000-01-01", "2025-02-29", "2026-11-22\n"]
+)
 def test_no_dates(text: str) -> None:
     assert not is_date(text)
 
@@ -238,7 +242,9 @@ def test_both_validators_agree_on_rule_cases(case: Path, tmp_path: Path) -> None
 
 def test_both_validators_agree_on_hostile_files(tmp_path: Path) -> None:
     seen = 0
-    for number, content in enumerate([*(case.content for case in BAD if case.row not in (26, 27)), *(c for _, c in GOOD)]):
+    for number, content in enumerate(
+        [*(case.content for case in BAD if case.row not in (26, 27)), *(c for _, c in GOOD)]
+    ):
         assert isinstance(content, bytes)
         target = tmp_path / "roles" / f"{number}.yaml"
         target.parent.mkdir(exist_ok=True)
@@ -257,7 +263,9 @@ VALUES = st.one_of(
     st.integers(-(10**20), 10**20),
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=12).filter(lambda text: not FORBIDDEN.search(text)),
-    st.sampled_from(["2026-11-22", "2026-02-30", "0000-01-01", "seat", "http://x", "a@b", "a b@c", "x" * 400, "cp-7f3k", "", "é\n"]),
+    st.sampled_from(
+        ["2026-11-22", "2026-02-30", "0000-01-01", "seat", "http://x", "a@b", "a b@c", "x" * 400, "cp-7f3k", "", "é\n"]
+    ),
     st.lists(st.text(max_size=3), max_size=3),
     st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
 )

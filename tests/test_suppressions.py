@@ -100,7 +100,9 @@ def test_malformed(comment: str, root: Path) -> None:
     assert sorted(codes(root)) == ["CB303", "CB903"]
 
 
-@pytest.mark.parametrize("comment", ["#casebook:ignore[CB303] x, until 2026-12-18", "#  casebook:  ignore[CB303]  x, until 2026-12-18"])
+@pytest.mark.parametrize(
+    "comment", ["#casebook:ignore[CB303] x, until 2026-12-18", "#  casebook:  ignore[CB303]  x, until 2026-12-18"]
+)
 def test_spaces_do_not_matter(comment: str, root: Path) -> None:
     replace_in(root, POLICY, f"  {DUE}", f"  {comment}\n  {OVERDUE}")
     assert codes(root) == []
@@ -108,7 +110,11 @@ def test_spaces_do_not_matter(comment: str, root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "old", "new"),
-    [("CB103", "kind: seat", "kind: Seat"), ("CB102", "kind: seat", "kind: seat\nxy: z"), ("CB104", "kind: seat", "kind: seat\nmay: sign")],
+    [
+        ("CB103", "kind: seat", "kind: Seat"),
+        ("CB102", "kind: seat", "kind: seat\nxy: z"),
+        ("CB104", "kind: seat", "kind: seat\nmay: sign"),
+    ],
 )
 def test_schema_rules_cannot_be_ignored(code: str, old: str, new: str, root: Path) -> None:
     role = "records/roles/off-site-coordinator.yaml"
@@ -178,7 +184,12 @@ def test_a_comment_behind_the_mark_of_prose_counts(root: Path) -> None:
 
 def test_ignored_findings_are_counted_and_do_not_fail(root: Path) -> None:
     role = "records/roles/off-site-coordinator.yaml"
-    replace_in(root, role, "kind: seat", "kind: seat\ndeputy: nobody  # casebook: ignore[CB201] post is vacant, until 2027-01-31")
+    replace_in(
+        root,
+        role,
+        "kind: seat",
+        "kind: seat\ndeputy: nobody  # casebook: ignore[CB201] post is vacant, until 2027-01-31",
+    )
     report = check(root)
     assert report.findings == ()
     assert [i.finding.code for i in report.ignored] == ["CB201"]

@@ -113,6 +113,8 @@ def registration(casebook: Casebook, provider: Provider, on: dt.date) -> Iterato
     if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
         return
     declared = provider.declared_pupils
+    if declared and declared.as_at > on:
+        declared = None
     ours = list(full_time_placements(casebook, provider, on))
     special = [plan for plan, _ in ours if plan.sen_provision == "E" or "lac" in plan.flags]
     total = max(declared.full_time or 0 if declared else 0, len(ours))

@@ -28,7 +28,7 @@ from generator.model.case_plan import (
     Transport,
     WorkSet,
 )
-from generator.model.framework import Framework, LocalDecision, Renewal, Requirement
+from generator.model.framework import AnsweredBy, Framework, LocalDecision, Renewal, Requirement
 from generator.model.policy import Approval, MustAcknowledge, Policy, PolicyVersion, RoleAcknowledgement, Section
 from generator.model.procedure import Branch, Clock, Fact, Notice, Procedure, Step, Trigger, When
 from generator.model.provider import (
@@ -65,6 +65,7 @@ __all__ = [
     "Activities",
     "AgreedCost",
     "Agreement",
+    "AnsweredBy",
     "Approval",
     "AttendanceEntry",
     "Audience",

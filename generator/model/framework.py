@@ -29,6 +29,14 @@ class LocalDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredBy:
+    """What answers a requirement in place of evidence."""
+
+    agreement: tuple[str, ...] = ()
+    policy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One requirement."""
 
@@ -43,6 +51,7 @@ class Requirement:
     applies_to_uses: tuple[str, ...] = ()
     accepts: tuple[str, ...]
     verification: str
+    answered_by: AnsweredBy | None = None
     how_to_check: str | None = None
     renewal: Renewal
     blocks: bool

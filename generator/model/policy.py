@@ -54,6 +54,7 @@ class PolicyVersion:
     version: str
     approved_on: dt.date
     change: str
+    changes_meaning: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Policy(Record):
     aliases: tuple[str, ...] = ()
     title: str
     version: str
+    changes_meaning: bool | None = None
     owner: str
     approved: Approval
     in_force_from: dt.date | None = None

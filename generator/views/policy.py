@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
+from generator.compliance.fingerprint import fingerprint
 from generator.model import Approval, Citation, Policy, PolicyVersion, Section
 from generator.views.common import About, Ref, about, ref, ref_to, refs
 
@@ -39,16 +39,6 @@ class PolicyView:
     history: tuple[PolicyVersion, ...]
     procedures: tuple[Ref, ...]
     citations: tuple[Citation, ...]
-
-
-def fingerprint(policy: Policy) -> str:
-    """Twelve characters that change when the meaning may have: words of normative sections, not commas or spacing."""
-    words = []
-    for section in policy.sections:
-        if section.normative is not False:
-            text = f"{section.title} {section.text}".lower()
-            words.append(" ".join("".join(c if c.isalnum() else " " for c in text).split()))
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
 def policy_view(casebook: Casebook, policy: Policy, as_of: dt.date) -> PolicyView:

@@ -151,7 +151,7 @@
     update();
   }
 
-  /* Folded parts: open what the address points at, what the reader asks for, and everything on paper. */
+  /* Folded parts: open what the address points at and what the reader asks for. The theme opens them for printing. */
 
   function openTarget() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -168,12 +168,6 @@
     });
   }
 
-  let folded = [];
-  window.addEventListener("beforeprint", () => {
-    folded = all(document, ".cb details:not([open]):not(.cb-facet)");
-    folded.forEach((part) => { part.open = true; });
-  });
-  window.addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
   window.addEventListener("hashchange", openTarget);
 
   function start() {

@@ -157,7 +157,12 @@ BUDGET = "budget:\n  source: school-budget\n  allocated: {}\n"
 for name, number in {"nan": ".nan", "inf": ".inf", "minus-inf": "-.inf", "word": "NaN", "huge": "1e999"}.items():
     bad(16, name, plan(more=BUDGET.format(number)), ("CB104", 18), path=PLAN)
 # 17 days that do not exist; 18 other ways to write a date; 19 times and zones
-for name, day in {"feb-30": "2026-02-30", "month-13": "2026-13-01", "feb-29": "2025-02-29", "year-0": "0000-01-01"}.items():
+for name, day in {
+    "feb-30": "2026-02-30",
+    "month-13": "2026-13-01",
+    "feb-29": "2025-02-29",
+    "year-0": "0000-01-01",
+}.items():
     bad(17, name, plan(opened=day), ("CB105", 3), path=PLAN)
 OTHER_DATES = {
     "slashes": "03/04/2026",
@@ -204,7 +209,9 @@ bad(22, "version-directive", "%YAML 1.1\n---\n" + role(), ("CB010", 1))
 for name in ("binary", "set", "omap", "pairs", "timestamp", "float"):
     bad(23, name, role(summary=f"!!{name} x"), ("CB010", 3))
 # 24 bombs
-LAUGHS = "a: &a [lol, lol]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+LAUGHS = "a: &a [lol, lol]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 bad(24, "billion-laughs", LAUGHS, ("CB010", 1))
 bad(24, "quadratic", role(title="&a " + "x" * 15_000, more="may: [" + "*a, " * 2_000 + "]\n"), ("CB010", 1))
 bad(24, "recursion", role(more="may: &a [*a]\n"), ("CB010", 8))
@@ -242,7 +249,14 @@ bad(30, "little-endian", role().encode("utf-16"), ("CB002", 1), says="UTF-16")
 bad(30, "big-endian", b"\xfe\xff" + role().encode("utf-16-be"), ("CB002", 1), says="UTF-16")
 bad(30, "without-mark", role().encode("utf-16-le"), ("CB004", 1))
 # 31 control characters, raw and as escapes
-for name, character in {"nul": "\0", "bell": "\a", "backspace": "\b", "escape": "\x1b", "delete": "\x7f", "c1": "\x9b"}.items():
+for name, character in {
+    "nul": "\0",
+    "bell": "\a",
+    "backspace": "\b",
+    "escape": "\x1b",
+    "delete": "\x7f",
+    "c1": "\x9b",
+}.items():
     bad(31, f"raw-{name}", role(summary=f"Tea{character}ches."), ("CB004", 3), says=f"\\x{ord(character):02x}")
 for name, escape in {"nul": "\\0", "bell": "\\a", "escape": "\\e", "hex": "\\x01", "vertical-tab": "\\v"}.items():
     bad(31, f"escaped-{name}", role(summary=f'"Tea{escape}ches."'), ("CB004", 3))
@@ -279,7 +293,13 @@ INVISIBLE = {
     "hangul-filler": "\u115f",
 }
 for name, character in INVISIBLE.items():
-    bad(34, name, role(summary=f"Tea{character}ches."), ("CB004", 3), says=f"U+{ord(character):04X}" if ord(character) > 255 else "")
+    bad(
+        34,
+        name,
+        role(summary=f"Tea{character}ches."),
+        ("CB004", 3),
+        says=f"U+{ord(character):04X}" if ord(character) > 255 else "",
+    )
 bad(34, "in-a-comment", role(more="# a\u202eb\n"), ("CB004", 8))
 bad(34, "escaped", role(summary='"Tea\\u202eches."'), ("CB004", 3))
 # 35 look-alikes
@@ -346,8 +366,17 @@ for name, value in NAMES.items():
 for value in ("con", "nul", "aux", "com1", "index", "assets", "search", "404", "frame"):
     bad(43, value, role(), ("CB013", 1), path=f"records/roles/{value}.yaml")
 # 44 ids claimed twice, 45 ids that differ
-bad(44, "two-endings", role(), ("CB014", 1), path="records/roles/off-site-coordinator.yml", says="off-site-coordinator.yaml")
-bad(44, "alias-is-an-id", role(more="aliases: [off-site-coordinator]\n"), ("CB014", 8), says="off-site-coordinator.yaml")
+bad(
+    44,
+    "two-endings",
+    role(),
+    ("CB014", 1),
+    path="records/roles/off-site-coordinator.yml",
+    says="off-site-coordinator.yaml",
+)
+bad(
+    44, "alias-is-an-id", role(more="aliases: [off-site-coordinator]\n"), ("CB014", 8), says="off-site-coordinator.yaml"
+)
 bad(45, "other", role(more="id: tutor\n"), ("CB015", 8), says="class-teacher")
 # 46 references that lead nowhere
 bad(46, "role", role(more="deputy: head-teacher\n"), ("CB201", 8), says="head-teacher")
@@ -361,7 +390,12 @@ bad(51, "nested-ref", role(more="deputy:\n  $ref: ../providers/harbour-farm.yaml
 bad(52, "slug", role(more="deputy: " + "a-" * 9_000 + "!\n"), ("CB106", 8), ("CB107", 8))
 bad(52, "web-address", role(more="deputy: http://" + "/" * 19_000 + "\n"), ("CB106", 8), ("CB107", 8))
 bad(52, "spaces-and-hash", role(summary="x" + " " * 19_900 + "y #z"), ("CB011", 3), ("CB107", 3))
-bad(52, "many-spaces", role(more="may:\n" + ("  - x" + " " * 19_900 + "y\n") * 12), *(("CB107", n) for n in range(9, 21)))
+bad(
+    52,
+    "many-spaces",
+    role(more="may:\n" + ("  - x" + " " * 19_900 + "y\n") * 12),
+    *(("CB107", n) for n in range(9, 21)),
+)
 FLOW = "may: [" + ("a b," * 4_900 + "\n ") * 12 + "cc #x\n ]\n"
 bad(52, "flow-and-hash", role(more=FLOW), ("CB107", 8), ("CB011", 20))
 bad(52, "ignore-commas", role(more="# casebook: ignore[CB303] " + "x, " * 6_000 + "\n"), ("CB903", 8))
