@@ -19,6 +19,8 @@ COMMANDS = {
     "validate": "check the records and report; never writes",
     "build": "check the records and build the site",
     "serve": "build, serve on this computer, rebuild on change",
+    "gate": "say whether a provider may be used on a day",
+    "report": "what is due, or how providers stand",
     "new": "write a record to start from",
     "rules": "list the rules, or explain one",
 }

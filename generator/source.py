@@ -571,7 +571,7 @@ def blank_out(lines: list[list[str]], event: Any) -> None:
             lines[number].clear()
         return
     filler = QUOTED if event.style else PLAIN
-    for number in range(first.line, last.line + 1):
+    for number in range(first.line, min(last.line + 1, len(lines))):
         start = first.column if number == first.line else 0
         end = last.column if number == last.line else len(lines[number])
         lines[number][start:end] = filler * (end - start)

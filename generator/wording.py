@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 
 from generator.characters import printable
 from generator.findings import Pointer
@@ -49,6 +50,15 @@ def weekday_date(day: dt.date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
+def span_of(start: dt.date, end: dt.date) -> str:
+    """Days from one to another: on 14 October 2026, from 12 to 19 March 2026."""
+    if start == end:
+        return f"on {long_date(start)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"from {start.day} to {long_date(end)}"
+    return f"from {long_date(start)} to {long_date(end)}"
+
+
 def distance(day: dt.date, today: dt.date) -> str:
     """How far a date lies from another: in 12 days, 3 days ago, today."""
     number = (day - today).days
@@ -68,3 +78,9 @@ def join(words: list[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def nearest_words(word: str, known: list[str]) -> str:
+    """A question naming the nearest known words, or nothing."""
+    near = [f"'{found}'" for found in difflib.get_close_matches(word, known, 3, 0.5)]
+    return f"; did you mean {join(near, 'or')}?" if near else ""

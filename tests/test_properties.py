@@ -76,8 +76,7 @@ def lines_of(node: Any, indent: int, pointer: Pointer, placed: list[Placed], row
             yield head
             row += 1
             inner = list(lines_of(value, indent + 2, here, placed, row))
-            first = next(p for p in placed if p[0][: len(here)] == here and len(p[0]) > len(here))
-            placed.append((here, first[1], indent + 3, ""))
+            placed.append((here, row, indent + 3, ""))
             yield from inner
             row += len(inner)
 

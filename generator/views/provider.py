@@ -199,7 +199,12 @@ def areas_of(rows: list[ChecklistRow]) -> tuple[ChecklistArea, ...]:
 
 def counts(rows: list[ChecklistRow]) -> tuple[tuple[State, int], ...]:
     """How many rows are in each state, worst first, without zeros."""
-    counted = Counter(r.standing.state for r in rows)
+    return counts_of([r.standing for r in rows])
+
+
+def counts_of(standings: list[Standing]) -> tuple[tuple[State, int], ...]:
+    """How many requirements are in each state, worst first, without zeros."""
+    counted = Counter(standing.state for standing in standings)
     return tuple((state, counted[state]) for state in State if counted[state])
 
 

@@ -1,0 +1,97 @@
+"""Placements against the gate over their whole time: what went wrong, what was looked at, what will lapse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.clocks import ONE_DAY
+from generator.compliance.intervals import ClosedPeriod, Span, closed_periods, merged
+from generator.compliance.state import Standings
+from generator.model import BreachReview, CasePlan, Placement, Provider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """Days on which a placement ran although its provider was closed, and the role's look at it, if any."""
+
+    plan: CasePlan
+    index: int
+    placement: Placement
+    provider: Provider
+    period: ClosedPeriod
+    reviewed: BreachReview | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapse:
+    """What will close the provider before a placement ends, if nothing is renewed."""
+
+    plan: CasePlan
+    index: int
+    placement: Placement
+    provider: Provider
+    period: ClosedPeriod
+
+
+def breaches(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Breach]:
+    """Every breach up to a date, plan by plan."""
+    for plan, index, placement, provider in placements(casebook):
+        last = min(as_of, last_day(plan, placement) or as_of)
+        if placement.start <= last:
+            for period in periods(standings, provider, placement, placement.start, last):
+                reviewed = next((r for r in placement.breach_reviews if covers(r, period)), None)
+                yield Breach(
+                    plan=plan, index=index, placement=placement, provider=provider, period=period, reviewed=reviewed
+                )
+
+
+def lapses(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Lapse]:
+    """What closes a provider after a date and before the end of a placement there; only what is not closed already."""
+    for plan, index, placement, provider in placements(casebook):
+        last = last_day(plan, placement)
+        first = max(placement.start, as_of + ONE_DAY)
+        if last is None or first > last:
+            continue
+        today = {p.title for p in periods(standings, provider, placement, as_of, as_of)}
+        for period in periods(standings, provider, placement, first, last):
+            if period.title not in today:
+                yield Lapse(plan=plan, index=index, placement=placement, provider=provider, period=period)
+
+
+def closed_starts(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Lapse]:
+    """Placements planned for later at a provider that is closed today and will still be on the first day."""
+    for plan, index, placement, provider in placements(casebook):
+        if placement.start > as_of:
+            today = {p.title for p in periods(standings, provider, placement, as_of, as_of)}
+            for period in periods(standings, provider, placement, placement.start, placement.start):
+                if period.title in today:
+                    yield Lapse(plan=plan, index=index, placement=placement, provider=provider, period=period)
+
+
+def placements(casebook: Casebook) -> Iterator[tuple[CasePlan, int, Placement, Provider]]:
+    """Every placement at a provider of the casebook."""
+    for plan in casebook.case_plans:
+        for index, placement in enumerate(plan.placements):
+            if provider := casebook.get(Provider, placement.provider):
+                yield plan, index, placement, provider
+
+
+def last_day(plan: CasePlan, placement: Placement) -> dt.date | None:
+    """The last day of a placement as far as it is known."""
+    return placement.end or plan.closed_on or placement.agreed_maximum
+
+
+def periods(
+    standings: Standings, provider: Provider, placement: Placement, first: dt.date, last: dt.date
+) -> tuple[ClosedPeriod, ...]:
+    """When the provider was closed for what the placement uses."""
+    span = Span(start=first, end=last, site=placement.site, uses=frozenset(placement.uses))
+    return merged(closed_periods(standings, provider, span))
+
+
+def covers(review: BreachReview, period: ClosedPeriod) -> bool:
+    """Whether somebody has looked at the whole period."""
+    return review.from_ <= period.start and period.end <= review.to

@@ -1,0 +1,129 @@
+"""Which provider lacks what? Providers by requirements, worst first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.compliance.gate import GateState, gate, running_placements
+from generator.compliance.state import Standing, Standings, State
+from generator.model import Framework, Provider, Requirement
+from generator.views.common import Ref, ref_to
+from generator.views.provider import AREAS, counts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A requirement of one framework edition."""
+
+    requirement: Requirement
+    framework: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A provider's states for the columns of an area; None where a requirement does not concern it."""
+
+    provider: Ref
+    gate: GateState
+    in_use: bool
+    cells: tuple[Standing | None, ...]
+    worst: State | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixArea:
+    """One area: its requirements as columns, providers as rows, worst first."""
+
+    area: str
+    columns: tuple[Column, ...]
+    rows: tuple[MatrixRow, ...]
+    counts: tuple[tuple[State, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderLine:
+    """One provider's counts over all requirements."""
+
+    provider: Ref
+    gate: GateState
+    in_use: bool
+    running: int
+    counts: tuple[tuple[State, int], ...]
+    next_end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """The compliance matrix on a date."""
+
+    as_of: dt.date
+    lines: tuple[ProviderLine, ...]
+    areas: tuple[MatrixArea, ...]
+    frameworks: tuple[Ref, ...]
+
+
+def matrix_view(casebook: Casebook, as_of: dt.date, standings: Standings) -> MatrixView:
+    """Open providers against the requirements in force."""
+    in_use = {placement.provider for _, placement in running_placements(casebook, as_of)}
+    providers = [p for p in casebook.providers if not (p.closed_on and p.closed_on < as_of)]
+    states = {p.id: [s for s in standings.of(p, as_of) if s.in_force] for p in providers}
+    gates = {p.id: gate(standings, p, as_of).state for p in providers}
+    current = [f for f in casebook.frameworks if standings.is_current(f, as_of)]
+    lines = [line(casebook, p, states[p.id], gates[p.id], as_of) for p in providers]
+    areas = [area_of(a, current, providers, states, gates, in_use) for a in AREAS]
+    return MatrixView(
+        as_of=as_of,
+        lines=tuple(sorted(lines, key=lambda found: (list(GateState).index(found.gate), *severity(found.counts)))),
+        areas=tuple(area for area in areas if area.columns),
+        frameworks=tuple(ref_to(f) for f in current),
+    )
+
+
+def severity(counts: tuple[tuple[State, int], ...]) -> tuple[int, ...]:
+    """A sort key: more of the worst states first."""
+    table = dict(counts)
+    return tuple(-table.get(state, 0) for state in State)
+
+
+def line(
+    casebook: Casebook, provider: Provider, states: list[Standing], state: GateState, as_of: dt.date
+) -> ProviderLine:
+    """A provider's line."""
+    ends = [s.good_until for s in states if s.good_until and s.good_until >= as_of]
+    running = sum(placement.provider == provider.id for _, placement in running_placements(casebook, as_of))
+    return ProviderLine(
+        provider=ref_to(provider),
+        gate=state,
+        in_use=running > 0,
+        running=running,
+        counts=counts_of(states),
+        next_end=min(ends, default=None),
+    )
+
+
+def area_of(
+    area: str,
+    frameworks: list[Framework],
+    providers: list[Provider],
+    states: dict[str, list[Standing]],
+    gates: dict[str, GateState],
+    in_use: set[str],
+) -> MatrixArea:
+    """The matrix of one area."""
+    columns = [Column(requirement=r, framework=ref_to(f)) for f in frameworks for r in f.requirements if r.area == area]
+    inside = [s for found in states.values() for s in found if s.requirement.area == area]
+    shown = {s.requirement.id for s in inside}
+    columns = [column for column in columns if column.requirement.id in shown]
+    rows = []
+    for provider in providers:
+        table = {s.requirement.id: s for s in states[provider.id]}
+        cells = tuple(table.get(column.requirement.id) for column in columns)
+        worst = min((cell.state for cell in cells if cell), key=lambda s: s.rank, default=None)
+        found = MatrixRow(
+            provider=ref_to(provider), gate=gates[provider.id], in_use=provider.id in in_use, cells=cells, worst=worst
+        )
+        rows.append(found)
+    rows.sort(key=lambda r: (r.worst.rank if r.worst else len(State), r.provider.title.lower()))
+    return MatrixArea(area=area, columns=tuple(columns), rows=tuple(rows), counts=counts_of(inside))
