@@ -201,7 +201,8 @@ def differing_id(document: Document, data: dict[str, object], record_id: str) ->
     """The finding of a record whose own id is not its file's name."""
     given = data.get("id")
     if isinstance(given, str) and given != record_id:
-        message = f"the record calls itself '{printable(given)}', its file is named '{record_id}'"
+        called = "something else" if document.about_pupils else f"'{printable(given)}'"
+        message = f"the record calls itself {called}, its file is named '{record_id}'"
         yield id_differs.RULE.finding(document.at("id"), message, hint="remove the 'id' line or rename the file")
 
 

@@ -1,47 +1,19 @@
-"""Which pages exist, where they are, and which view and template each pairs. Links are made here and nowhere else."""
+"""What a page is, where pages are, and which sections there are. Links are made here and nowhere else."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.catalogue import CATALOGUE
-from generator.compliance.state import Standings
-from generator.findings import Finding, Severity
+from generator.findings import Finding
 from generator.inspection import Report
-from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER
+from generator.kinds import BY_NAME, KINDS
 from generator.model import (
-    Calendar,
-    CasePlan,
-    Framework,
-    Policy,
-    Procedure,
-    Provider,
-    Record,
-    Register,
-    Role,
     Settings,
 )
-from generator.views import listing
-from generator.views.calendar import calendar_view
-from generator.views.case_plan import case_plan_view
-from generator.views.checks import checks_view, rule_view
-from generator.views.common import Ref, title_of
-from generator.views.directory import directory_view
-from generator.views.due import DueItem, due_items
-from generator.views.framework import framework_view
-from generator.views.policy import policy_view
-from generator.views.procedure import procedure_view
-from generator.views.provider import provider_view
-from generator.views.register import register_view
-from generator.views.role import role_view
-from generator.views.today import today_view
-from generator.vocabulary import label
-from generator.wording import count
 
-HORIZON = dt.timedelta(days=60)
+DUE_FILE = "due/casebook.ics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +39,6 @@ class Page:
     def is_section(self) -> bool:
         """Whether it is the section page itself."""
         return self.path == self.section_path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """A record that could not be read: its page says so."""
-
-    ref: Ref
-    path: str
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +76,8 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section(folder="", title="Today"),
     *(Section(folder=kind.folder, title=kind.plural) for kind in KINDS),
+    Section(folder="compliance", title="Compliance"),
+    Section(folder="due", title="Due"),
     Section(folder="checks", title="Checks"),
 )
 
@@ -132,175 +97,6 @@ def rule_path(code: str) -> str:
     return f"checks/{code.lower()}.html"
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
-    """Every page of the site but the hand-written ones, section by section."""
-    builder = Builder(context)
-    yield builder.home()
-    for kind in KINDS:
-        yield builder.section(kind.name)
-        for record in context.casebook.records.get(kind.name, {}).values():
-            yield builder.record(kind.name, record)
-        for record_id in sorted(i for k, i in context.casebook.unusable if k == kind.name):
-            yield builder.broken(kind.name, record_id)
-    yield from builder.checks()
-
-
-def redirects(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    """Old addresses and where they lead now."""
-    for (kind, alias), record_id in sorted(casebook.aliases.items()):
-        yield path_for(kind, alias), path_for(kind, record_id)
-
-
-class Builder:
-    """Pairs views with templates and paths for one site."""
-
-    def __init__(self, context: SiteContext) -> None:
-        self.context = context
-        self.casebook = context.casebook
-        self.as_of = context.as_of
-        self.standings = Standings(context.casebook)
-        self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
-        self.sources = listing.Sources(casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due)
-        self.problems: dict[str, list[Finding]] = {}
-        for finding in context.report.findings:
-            self.problems.setdefault(finding.location.path, []).append(finding)
-
-    def home(self) -> Page:
-        """The page called Today."""
-        view = today_view(self.casebook, self.as_of, self.standings, self.due, self.context.report)
-        return Page(
-            path="index.html",
-            section="",
-            section_title="Today",
-            title="Today",
-            description="What is closed, expired and due now.",
-            template="sections/today.html.j2",
-            view=view,
-            search_text="home what is due overdue closed expired this week",
-        )
-
-    def section(self, name: str) -> Page:
-        """The page that lists the records of a kind."""
-        kind = BY_NAME[name]
-        view: object
-        if name == "provider":
-            view = directory_view(self.casebook, self.as_of, self.standings)
-            description = "Find a provider that fits and may be used."
-        else:
-            found = listing.LISTINGS[name](self.sources)
-            view, description = found, found.intro
-        return Page(
-            path=section_path(kind.folder),
-            section=kind.folder,
-            section_title=kind.plural,
-            title=kind.plural,
-            description=description,
-            template=kind.section_template,
-            view=view,
-            search_text=description,
-        )
-
-    def record(self, name: str, record: Record) -> Page:
-        """The page of a record."""
-        kind = BY_NAME[name]
-        summary = summary_of(record)
-        return Page(
-            path=path_for(name, record.id),
-            section=kind.folder,
-            section_title=kind.plural,
-            title=title_of(record),
-            description=summary,
-            template=kind.record_template,
-            view=self.view(record),
-            search_text=f"{kind.title}. {summary} {record.id}",
-            problems=tuple(self.problems.get(record.path, ())),
-        )
-
-    def view(self, record: Record) -> object:
-        """The view of a record of any kind."""
-        match record:
-            case Provider():
-                return provider_view(self.casebook, record, self.as_of, self.standings)
-            case Framework():
-                return framework_view(self.casebook, record, self.as_of, self.standings)
-            case Procedure():
-                return procedure_view(self.casebook, record, self.as_of)
-            case Policy():
-                return policy_view(self.casebook, record, self.as_of)
-            case Role():
-                return role_view(self.casebook, record, self.as_of, self.due, self.as_of + HORIZON)
-            case CasePlan():
-                return case_plan_view(self.casebook, record, self.as_of, self.standings, self.due)
-            case Register():
-                return register_view(self.casebook, record, self.as_of)
-            case Calendar():
-                return calendar_view(self.casebook, record, self.as_of)
-            case _:
-                raise AssertionError(f"no view for {type(record).__name__}")
-
-    def broken(self, name: str, record_id: str) -> Page:
-        """The page of a record that could not be read."""
-        kind = BY_NAME[name]
-        start = f"{RECORDS_FOLDER}/{kind.folder}/{record_id}."
-        found = tuple(f for path, fs in self.problems.items() if path.startswith(start) for f in fs)
-        path = found[0].location.path if found else f"{start}yaml"
-        ref = Ref(kind=name, id=record_id, title=record_id)
-        return Page(
-            path=path_for(name, record_id),
-            section=kind.folder,
-            section_title=kind.plural,
-            title=f"{record_id} (cannot be shown)",
-            description="This record has mistakes and cannot be shown.",
-            template="records/broken.html.j2",
-            view=Broken(ref=ref, path=path, findings=found),
-            search_text=f"{kind.title}. Cannot be shown.",
-            problems=found,
-        )
-
-    def checks(self) -> Iterator[Page]:
-        """The findings and a page for every rule."""
-        report = self.context.report
-        errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-        yield Page(
-            path=section_path("checks"),
-            section="checks",
-            section_title="Checks",
-            title="Checks",
-            description=f"{count(errors, 'error')} and {count(warnings, 'warning')} in {count(report.files, 'record')}.",
-            template="sections/checks.html.j2",
-            view=checks_view(report),
-            search_text="findings errors warnings rules",
-        )
-        for code, rule_page in CATALOGUE.items():
-            yield Page(
-                path=rule_path(code),
-                section="checks",
-                section_title="Checks",
-                title=f"{code} {rule_page.rule.name}",
-                description=rule_page.title,
-                template="records/rule.html.j2",
-                view=rule_view(rule_page, report),
-                search_text=f"Rule. {rule_page.title}",
-            )
-
-
-def summary_of(record: Record) -> str:
-    """One line about a record, for lists, search and page descriptions."""
-    match record:
-        case Provider() as provider:
-            programmes = ", ".join(p.title for p in provider.offer.programmes)
-            return one_line(f"{label(provider.type)}. {programmes}. {provider.summary}")
-        case CasePlan() as plan:
-            return one_line(f"{label(plan.plan_type)}, {plan.key_stage}.")
-        case Calendar() as calendar:
-            return f"School days of {calendar.academic_year}."
-        case Register() as register:
-            return f"{label(register.term)} term {register.academic_year}, half {register.half}."
-        case _:
-            return one_line(str(getattr(record, "summary", "")))
-
-
-def one_line(text: str) -> str:
-    """The text on one line of at most 240 characters."""
-    joined = " ".join(text.split())
-    return joined if len(joined) <= 240 else joined[:239].rsplit(" ", 1)[0] + "…"
+def pack_path(provider_id: str) -> str:
+    """The address of a provider's inspection pack."""
+    return f"compliance/pack-{provider_id}.html"

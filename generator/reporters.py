@@ -61,7 +61,7 @@ def headline(finding: Finding) -> Text:
 def excerpt(finding: Finding, report: Report) -> Iterable[Text]:
     """The line the finding points at, with a caret. Nothing for records about pupils: text stays out of logs."""
     document = report.documents.get(finding.location.path)
-    if document is None or finding.location.path.startswith(("records/case-plans/", "records/registers/")):
+    if document is None or document.about_pupils:
         return
     lines = document.lines()
     if not 0 < finding.location.line <= len(lines) or finding.location == document.at():

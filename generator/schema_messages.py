@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, cast
@@ -14,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from generator.characters import printable
-from generator.findings import Finding, Location, Pointer
+from generator.findings import Finding, Location, Pointer, json_pointer
 from generator.reading import (
     empty_value,
     fields_do_not_fit,
@@ -96,8 +97,10 @@ def explain_error(error: Any, document: Document) -> Iterator[Finding]:
     yield from explain(error, document, pointer)
 
 
-def shown(value: Any) -> str:
-    """A value as it may be repeated in a message."""
+def shown(value: Any, document: Document) -> str:
+    """A value as it may be repeated in a message: never from a record about pupils."""
+    if document.about_pupils and isinstance(value, str | int | float):
+        return "what stands here"
     if isinstance(value, bool):
         return f"'{str(value).lower()}'"
     return f"'{printable(str(value))}'" if isinstance(value, str | int | float) else TYPE_WORDS[type_of(value)]
@@ -140,9 +143,12 @@ def unknown(error: Any, document: Document, pointer: Pointer) -> Iterator[Findin
             continue
         near = nearest(str(name), [k for k in known if k not in error.instance] or known)
         hint = f"did you mean '{near}'?" if near else f"remove it; known fields here: {listed(known)}"
+        called = "" if document.about_pupils else f" '{printable(str(name))}'"
         where = document.at_key(*pointer, name)
+        if document.about_pupils:
+            where = replace(where, pointer=json_pointer(pointer))
         inside = "" if not pointer else f" in {field_name(pointer)}"
-        yield unknown_field.RULE.finding(where, f"unknown field '{printable(str(name))}'{inside}", hint=hint)
+        yield unknown_field.RULE.finding(where, f"unknown field{called}{inside}", hint=hint)
 
 
 def listed(words: list[str]) -> str:
@@ -157,7 +163,7 @@ def not_listed(error: Any, document: Document, pointer: Pointer) -> Iterator[Fin
     hint = f"did you mean '{near}'?" if near else f"use one of: {listed(allowed)}"
     if near and len(allowed) <= LISTED:
         hint += f" allowed: {listed(allowed)}"
-    message = f"{shown(error.instance)} is not a value of {field_name(pointer)}"
+    message = f"{shown(error.instance, document)} is not a value of {field_name(pointer)}"
     yield value_not_listed.RULE.finding(document.at(*pointer), message, hint=hint)
 
 
@@ -172,12 +178,7 @@ def wrong(error: Any, document: Document, pointer: Pointer) -> Iterator[Finding]
         "object": "write indented 'field: value' lines below it",
         "string": "write one text",
     }
-    is_now = (
-        f"{shown(error.instance)}"
-        if not isinstance(error.instance, list | dict)
-        else TYPE_WORDS[type_of(error.instance)]
-    )
-    message = f"{field_name(pointer)} must be {words}, not {is_now}"
+    message = f"{field_name(pointer)} must be {words}, not {shown(error.instance, document)}"
     yield wrong_type.RULE.finding(document.at(*pointer), message, hint=hints[wanted[0]])
 
 
@@ -198,12 +199,13 @@ def bad_format(error: Any, document: Document, pointer: Pointer) -> Iterator[Fin
     if "pattern" in error.schema and not compiled(error.schema["pattern"]).search(error.instance):
         return  # said once, by the pattern
     if error.validator_value == "date":
-        message = f"{field_name(pointer)} is not a date: {shown(error.instance)}"
-        yield not_a_date.RULE.finding(document.at(*pointer), message, hint=date_hint(str(error.instance)))
+        message = f"{field_name(pointer)} is not a date: {shown(error.instance, document)}"
+        hint = date_hint("" if document.about_pupils else str(error.instance))
+        yield not_a_date.RULE.finding(document.at(*pointer), message, hint=hint)
         return
     words = {"uri": "a web address", "email": "an e-mail address"}.get(str(error.validator_value), "well formed")
     hint = str(error.schema.get("x-says", f"write {words}"))
-    message = f"{field_name(pointer)} is not {words}: {shown(error.instance)}"
+    message = f"{field_name(pointer)} is not {words}: {shown(error.instance, document)}"
     yield wrong_shape.RULE.finding(document.at(*pointer), message, hint=hint)
 
 
@@ -215,7 +217,7 @@ def bad_pattern(error: Any, document: Document, pointer: Pointer) -> Iterator[Fi
         if isinstance(error.schema, dict)
         else ""
     )
-    message = f"{field_name(pointer)} is not shaped as it must be: {shown(error.instance)}"
+    message = f"{field_name(pointer)} is not shaped as it must be: {shown(error.instance, document)}"
     yield wrong_shape.RULE.finding(document.at(*pointer), message, hint=says)
 
 
@@ -240,7 +242,8 @@ def bounds(error: Any, document: Document, pointer: Pointer) -> Iterator[Finding
 def combination(error: Any, document: Document, pointer: Pointer) -> Iterator[Finding]:
     names = listed(list(error.schema.get("properties", {}))) if isinstance(error.schema, dict) else ""
     given = ", ".join(f"'{printable(str(n))}'" for n in error.instance) or "none"
-    message = f"{field_name(pointer)} must have exactly one of its fields, and has {given}"
+    has = f"{len(error.instance)} of them" if document.about_pupils else given
+    message = f"{field_name(pointer)} must have exactly one of its fields, and has {has}"
     if error.validator == "minProperties" or len(error.instance) > 1:
         yield fields_do_not_fit.RULE.finding(document.at(*pointer), message, hint=f"keep one of: {names}")
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from generator import engine, export, frame, publish
 from generator.engine import Layout
 from generator.links import DeadLink, dead_links
-from generator.pages import SECTIONS, Page, SiteContext, pages, redirects
+from generator.page_builder import Builder, redirects
+from generator.pages import DUE_FILE, SECTIONS, Page, SiteContext
 from generator.render import Renderer, contents
 
 Say = Callable[[str], None]
@@ -62,7 +63,8 @@ def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> in
     }
     renderer = Renderer(context)
     made: list[Page] = []
-    for page in pages(context):
+    builder = Builder(context)
+    for page in builder.pages():
         write_page(renderer, frames[page.section_path], page, public, site_url)
         made.append(page)
         if len(made) % 500 == 0:
@@ -71,6 +73,7 @@ def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> in
     titles = {page.path: page.title for page in made}
     for old, new in redirects(context.casebook):
         export.write_redirect(public, old, new, titles[new])
+    (public / DUE_FILE).write_bytes(builder.due_file())
     export.add_search_entries(public, made)
     written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
     export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])

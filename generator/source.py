@@ -41,6 +41,7 @@ MAX_LINE = 20_000
 MAX_KEYS = 2_000
 MAX_DEPTH = 20
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ABOUT_PUPILS = ("records/case-plans/", "records/registers/")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Place = tuple[int, int]
@@ -70,6 +71,11 @@ class Document:
     def keys(self) -> dict[Pointer, Place]:
         """The place of every field's name."""
         return self._places.keys
+
+    @property
+    def about_pupils(self) -> bool:
+        """Whether its text may name a pupil by mistake, and so must stay out of messages and logs."""
+        return self.path.startswith(ABOUT_PUPILS)
 
     def at(self, *pointer: str | int) -> Location:
         """Where the value is; where there is none, its nearest parent."""
@@ -500,7 +506,7 @@ class Builder:
             raise Refusal(yaml_shortcut.RULE, message, "write the field out as 'name: value'", place)
         if key in self.container:
             first = self.keys[(*self.pointer, key)][0] + 1
-            message = f"'{printable(key)}' is already given on line {first}"
+            message = f"this field is already given on line {first}"
             raise Refusal(duplicate_key.RULE, message, "keep one of the two lines", place)
         if len(self.container) >= MAX_KEYS:
             raise Refusal(too_large.RULE, f"a group has more than {MAX_KEYS:,} fields", "split the record", place)

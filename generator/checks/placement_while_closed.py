@@ -20,6 +20,7 @@ from datetime import date
 from itertools import groupby
 
 from generator.casebook import Casebook
+from generator.compliance.gate import NOT_THERE
 from generator.compliance.placements import Breach, breaches, closed_starts
 from generator.compliance.state import Standings
 from generator.findings import Finding, Severity
@@ -37,9 +38,12 @@ RULE = Rule(
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the placement's provider."""
     standings = Standings(casebook)
-    for _, group in groupby(breaches(casebook, as_of, standings), key=placement_and_days):
+    found = (b for b in breaches(casebook, as_of, standings) if b.period.title not in NOT_THERE)
+    for _, group in groupby(found, key=placement_and_days):
         yield finding_of(list(group))
     for planned in closed_starts(casebook, as_of, standings):
+        if planned.period.title in NOT_THERE:
+            continue
         message = f"{planned.provider.name} is closed and the placement is to start: {planned.period.title}"
         where = planned.plan.at("placements", planned.index, "start")
         yield RULE.finding(where, message, hint="put it right before the first day, or choose another provider")

@@ -32,5 +32,6 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
                 continue
             first = seen.setdefault((pointer[:-1], part_id), pointer)
             if first != pointer:
-                message = f"the id '{part_id}' is already used on line {record.at(*first, 'id').line}"
+                called = "this id" if record.document.about_pupils else f"the id '{part_id}'"
+                message = f"{called} is already used on line {record.at(*first, 'id').line}"
                 yield RULE.finding(record.at(*pointer, "id"), message, hint="give one of the two another id")

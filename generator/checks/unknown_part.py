@@ -45,7 +45,8 @@ def missing(record: Record, pointer: Pointer, named: str, known: list[str], what
     if named not in known:
         near = difflib.get_close_matches(named, known, 1, 0.6)
         hint = f"did you mean '{near[0]}'?" if near else "use one of: " + (", ".join(known[:8]) or "(there are none)")
-        yield RULE.finding(record.at(*pointer), f"there is no {what} '{named}'", hint=hint)
+        message = f"there is no such {what}" if record.document.about_pupils else f"there is no {what} '{named}'"
+        yield RULE.finding(record.at(*pointer), message, hint=hint)
 
 
 def in_provider(provider: Provider) -> Iterator[Finding]:

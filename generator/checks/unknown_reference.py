@@ -40,6 +40,8 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
         target = printable(name.target)
         near = difflib.get_close_matches(name.target, sorted(known), 3, 0.5)
         message = f"{field_name(name.pointer)} names the {words} '{target}', which no record defines"
+        if document.about_pupils:
+            target, message = "ID", f"{field_name(name.pointer)} names a {words} that no record defines"
         yield RULE.finding(document.at(*name.pointer), message, hint=hint_for(name.kind, target, near))
 
 

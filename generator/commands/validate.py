@@ -12,10 +12,13 @@ import click
 from rich.console import Console
 
 from generator import reporters
+from generator.casebook import Casebook
+from generator.checks import standing_lowered
 from generator.cli import as_of_option, root_option
-from generator.findings import Severity
-from generator.history import changed_since
+from generator.findings import Finding, Severity
+from generator.history import changed_since, records_at
 from generator.inspection import Report, inspect
+from generator.load import load
 from generator.schema import SchemaStore
 
 FORMATS = ["auto", "text", *reporters.FORMATS]
@@ -51,13 +54,16 @@ def command(
 
 def run(root: Path, as_of: dt.date, *, strict: bool, form: str, only: tuple[Path, ...], since: str | None) -> int:
     """Reports on the records; never writes."""
-    report = inspect(root, SchemaStore.load(), as_of).report
+    inspected = inspect(root, SchemaStore.load(), as_of)
+    report = inspected.report
     paths = [relative(path, root) for path in only]
     if since is not None:
         changed = changed_since(root, since)
         paths = [p for p in changed if within(p, paths)] if paths else list(changed)
     if only or since is not None:
         report = narrowed(report, paths)
+    if since is not None:
+        report = with_findings(report, lowered(root, since, inspected.casebook, as_of))
     show(report, form)
     for failure in report.failures:
         click.echo(failure, err=True)
@@ -73,6 +79,18 @@ def relative(path: Path, root: Path) -> str:
     if not normal.is_relative_to(root):
         raise click.UsageError(f"'{path}' lies outside the casebook")
     return normal.relative_to(root).as_posix()
+
+
+def lowered(root: Path, since: str, now: Casebook, as_of: dt.date) -> list[Finding]:
+    """What the changes since a revision do to providers in use."""
+    with records_at(root, since) as then:
+        before = load(then, SchemaStore.load()).casebook
+        return list(standing_lowered.compare(before, now, as_of))
+
+
+def with_findings(report: Report, more: list[Finding]) -> Report:
+    """The report with findings added in their places."""
+    return replace(report, findings=tuple(sorted({*report.findings, *more}, key=lambda f: f.sort_key)))
 
 
 def within(path: str, folders: list[str]) -> bool:

@@ -26,6 +26,9 @@ NOT_A_SCHOOL = frozenset(
     ]
 )
 FULL_TIME_LIMIT = 5
+UNKNOWN_SITE, NOT_YET, FOR_GOOD = "Unknown site", "Not open yet", "Closed for good"
+NOT_THERE = frozenset({UNKNOWN_SITE, NOT_YET, FOR_GOOD})
+"""Reasons that lie in the dates of the place itself, which CB202 and CB206 report where they are to be mended."""
 
 
 class GateState(StrEnum):
@@ -85,12 +88,12 @@ def whether_open(provider: Provider, site: str | None, on: dt.date) -> Iterator[
         found = [s for s in provider.sites if s.id == site]
         places += [("site", s.opened_on, s.closed_on) for s in found]
         if not found:
-            yield Reason(closes=True, title="Unknown site", text=f"the provider has no site '{site}'")
+            yield Reason(closes=True, title=UNKNOWN_SITE, text=f"the provider has no site '{site}'")
     for what, opened, closed in places:
         if opened and on < opened:
-            yield Reason(closes=True, title="Not open yet", text=f"the {what} opens on {long_date(opened)}")
+            yield Reason(closes=True, title=NOT_YET, text=f"the {what} opens on {long_date(opened)}")
         if closed and on > closed:
-            yield Reason(closes=True, title="Closed for good", text=f"the {what} closed on {long_date(closed)}")
+            yield Reason(closes=True, title=FOR_GOOD, text=f"the {what} closed on {long_date(closed)}")
 
 
 def concerns(provider: Provider, on: dt.date) -> Iterator[Reason]:

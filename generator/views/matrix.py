@@ -91,7 +91,7 @@ def line(
     casebook: Casebook, provider: Provider, states: list[Standing], state: GateState, as_of: dt.date
 ) -> ProviderLine:
     """A provider's line."""
-    ends = [s.good_until for s in states if s.good_until and s.good_until >= as_of]
+    ends = [s.good_until for s in states if s.good_until and s.state in (State.MET, State.EXPIRING)]
     running = sum(placement.provider == provider.id for _, placement in running_placements(casebook, as_of))
     return ProviderLine(
         provider=ref_to(provider),

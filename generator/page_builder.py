@@ -1,0 +1,282 @@
+"""Every page of a site: each view paired with its template and path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.catalogue import CATALOGUE
+from generator.compliance.placements import breaches
+from generator.compliance.state import Standings
+from generator.findings import Finding, Severity
+from generator.ics import as_ics
+from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER
+from generator.model import (
+    Calendar,
+    CasePlan,
+    Framework,
+    Policy,
+    Procedure,
+    Provider,
+    Record,
+    Register,
+    Role,
+)
+from generator.pages import Page, SiteContext, path_for, rule_path, section_path
+from generator.views import listing
+from generator.views.calendar import calendar_view
+from generator.views.case_plan import case_plan_view
+from generator.views.checks import checks_view, rule_view
+from generator.views.common import Ref, title_of
+from generator.views.directory import directory_view
+from generator.views.due import DueItem, due_items
+from generator.views.due_calendar import due_calendar_view
+from generator.views.editions import editions_view
+from generator.views.framework import framework_view
+from generator.views.matrix import matrix_view
+from generator.views.pack import pack_of_all, pack_view
+from generator.views.policy import policy_view
+from generator.views.procedure import procedure_view
+from generator.views.provider import provider_view
+from generator.views.register import register_view
+from generator.views.role import role_view
+from generator.views.today import today_view
+from generator.views.what_if import what_if_view
+from generator.vocabulary import label
+from generator.wording import count
+
+HORIZON = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A record that could not be read: its page says so."""
+
+    ref: Ref
+    path: str
+    findings: tuple[Finding, ...]
+
+
+def redirects(casebook: Casebook) -> Iterator[tuple[str, str]]:
+    """Old addresses and where they lead now."""
+    for (kind, alias), record_id in sorted(casebook.aliases.items()):
+        yield path_for(kind, alias), path_for(kind, record_id)
+
+
+class Builder:
+    """Pairs views with templates and paths for one site."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self.context = context
+        self.casebook = context.casebook
+        self.as_of = context.as_of
+        self.standings = Standings(context.casebook)
+        self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
+        self.sources = listing.Sources(casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due)
+        self.problems: dict[str, list[Finding]] = {}
+        for finding in context.report.findings:
+            self.problems.setdefault(finding.location.path, []).append(finding)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page of the site but the hand-written ones, section by section."""
+        yield self.home()
+        for kind in KINDS:
+            yield self.section(kind.name)
+            for record in self.casebook.records.get(kind.name, {}).values():
+                yield self.record(kind.name, record)
+            for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
+                yield self.broken(kind.name, record_id)
+        yield from self.compliance()
+        yield self.due_calendar()
+        yield from self.checks()
+
+    def due_file(self) -> bytes:
+        """Everything due, as a calendar to subscribe to."""
+        return as_ics(self.due, f"Due: {self.context.settings.title}", self.as_of)
+
+    def home(self) -> Page:
+        """The page called Today."""
+        view = today_view(self.casebook, self.as_of, self.standings, self.due, self.context.report)
+        return Page(
+            path="index.html",
+            section="",
+            section_title="Today",
+            title="Today",
+            description="What is closed, expired and due now.",
+            template="sections/today.html.j2",
+            view=view,
+            search_text="home what is due overdue closed expired this week",
+        )
+
+    def section(self, name: str) -> Page:
+        """The page that lists the records of a kind."""
+        kind = BY_NAME[name]
+        view: object
+        if name == "provider":
+            view = directory_view(self.casebook, self.as_of, self.standings)
+            description = "Find a provider that fits and may be used."
+        else:
+            found = listing.LISTINGS[name](self.sources)
+            view, description = found, found.intro
+        return Page(
+            path=section_path(kind.folder),
+            section=kind.folder,
+            section_title=kind.plural,
+            title=kind.plural,
+            description=description,
+            template=kind.section_template,
+            view=view,
+            search_text=description,
+        )
+
+    def record(self, name: str, record: Record) -> Page:
+        """The page of a record."""
+        kind = BY_NAME[name]
+        summary = summary_of(record)
+        return Page(
+            path=path_for(name, record.id),
+            section=kind.folder,
+            section_title=kind.plural,
+            title=title_of(record),
+            description=summary,
+            template=kind.record_template,
+            view=self.view(record),
+            search_text=f"{kind.title}. {summary} {record.id}",
+            problems=tuple(self.problems.get(record.path, ())),
+        )
+
+    def view(self, record: Record) -> object:
+        """The view of a record of any kind."""
+        match record:
+            case Provider():
+                return provider_view(self.casebook, record, self.as_of, self.standings)
+            case Framework():
+                return framework_view(self.casebook, record, self.as_of, self.standings)
+            case Procedure():
+                return procedure_view(self.casebook, record, self.as_of)
+            case Policy():
+                return policy_view(self.casebook, record, self.as_of)
+            case Role():
+                return role_view(self.casebook, record, self.as_of, self.due, self.as_of + HORIZON)
+            case CasePlan():
+                return case_plan_view(self.casebook, record, self.as_of, self.standings, self.due)
+            case Register():
+                return register_view(self.casebook, record, self.as_of)
+            case Calendar():
+                return calendar_view(self.casebook, record, self.as_of)
+            case _:
+                raise AssertionError(f"no view for {type(record).__name__}")
+
+    def broken(self, name: str, record_id: str) -> Page:
+        """The page of a record that could not be read."""
+        kind = BY_NAME[name]
+        start = f"{RECORDS_FOLDER}/{kind.folder}/{record_id}."
+        found = tuple(f for path, fs in self.problems.items() if path.startswith(start) for f in fs)
+        path = found[0].location.path if found else f"{start}yaml"
+        ref = Ref(kind=name, id=record_id, title=record_id)
+        return Page(
+            path=path_for(name, record_id),
+            section=kind.folder,
+            section_title=kind.plural,
+            title=f"{record_id} (cannot be shown)",
+            description="This record has mistakes and cannot be shown.",
+            template="records/broken.html.j2",
+            view=Broken(ref=ref, path=path, findings=found),
+            search_text=f"{kind.title}. Cannot be shown.",
+            problems=found,
+        )
+
+    def compliance(self) -> Iterator[Page]:
+        """The matrix, what-if, changes of edition, and inspection packs."""
+        matrix = matrix_view(self.casebook, self.as_of, self.standings)
+        yield self.compliance_page("index", "Compliance", "Providers by requirements, worst first.", "matrix", matrix)
+        what_if = what_if_view(self.casebook, self.as_of, self.standings)
+        about = "Which placements and plans are hit when a document runs out."
+        yield self.compliance_page("what-if", "What if it lapses", about, "what-if", what_if)
+        editions = editions_view(self.casebook, self.as_of, self.standings)
+        about = "Which providers pass under both editions, and what the others lose."
+        yield self.compliance_page("editions", "Changes of edition", about, "editions", editions)
+        known = tuple(breaches(self.casebook, self.as_of, self.standings))
+        everyone = pack_of_all(self.casebook, self.as_of, self.standings, known)
+        about = "What is known of every provider in use, for printing."
+        yield self.compliance_page("packs", "Inspection pack: all in use", about, "pack", everyone)
+        for provider in self.casebook.providers:
+            view = pack_view(self.casebook, provider, self.as_of, self.standings, known)
+            about = f"What is known of {provider.name}, for printing."
+            yield self.compliance_page(f"pack-{provider.id}", view.title, about, "pack", view)
+
+    def compliance_page(self, name: str, title: str, description: str, template: str, view: object) -> Page:
+        """A page of the section on compliance."""
+        return Page(
+            path=f"compliance/{name}.html",
+            section="compliance",
+            section_title="Compliance",
+            title=title,
+            description=description,
+            template=f"compliance/{template}.html.j2",
+            view=view,
+            search_text=description,
+        )
+
+    def due_calendar(self) -> Page:
+        """The due calendar."""
+        return Page(
+            path=section_path("due"),
+            section="due",
+            section_title="Due",
+            title="Due",
+            description="Everything with a date, by week and half term.",
+            template="sections/due.html.j2",
+            view=due_calendar_view(self.due, self.as_of, self.standings.calendar),
+            search_text="due calendar deadlines reviews evidence visits actions subscribe",
+        )
+
+    def checks(self) -> Iterator[Page]:
+        """The findings and a page for every rule."""
+        report = self.context.report
+        errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+        yield Page(
+            path=section_path("checks"),
+            section="checks",
+            section_title="Checks",
+            title="Checks",
+            description=f"{count(errors, 'error')} and {count(warnings, 'warning')} in {count(report.files, 'record')}.",
+            template="sections/checks.html.j2",
+            view=checks_view(report),
+            search_text="findings errors warnings rules",
+        )
+        for code, rule_page in CATALOGUE.items():
+            yield Page(
+                path=rule_path(code),
+                section="checks",
+                section_title="Checks",
+                title=f"{code} {rule_page.rule.name}",
+                description=rule_page.title,
+                template="records/rule.html.j2",
+                view=rule_view(rule_page, report),
+                search_text=f"Rule. {rule_page.title}",
+            )
+
+
+def summary_of(record: Record) -> str:
+    """One line about a record, for lists, search and page descriptions."""
+    match record:
+        case Provider() as provider:
+            programmes = ", ".join(p.title for p in provider.offer.programmes)
+            return one_line(f"{label(provider.type)}. {programmes}. {provider.summary}")
+        case CasePlan() as plan:
+            return one_line(f"{label(plan.plan_type)}, {plan.key_stage}.")
+        case Calendar() as calendar:
+            return f"School days of {calendar.academic_year}."
+        case Register() as register:
+            return f"{label(register.term)} term {register.academic_year}, half {register.half}."
+        case _:
+            return one_line(str(getattr(record, "summary", "")))
+
+
+def one_line(text: str) -> str:
+    """The text on one line of at most 240 characters."""
+    joined = " ".join(text.split())
+    return joined if len(joined) <= 240 else joined[:239].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,125 @@
+"""Proof for an inspector: what was known of a provider, when, by whom, and what is open. Printable and dated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.compliance.gate import running_placements
+from generator.compliance.placements import Breach
+from generator.compliance.state import Standings
+from generator.model import Evidence, Provider
+from generator.views.common import Ref, ref, ref_to
+from generator.views.provider import ProviderView, provider_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexLine:
+    """One piece of evidence with its number in the index."""
+
+    number: int
+    evidence: Evidence
+    title: str
+    seen_by: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachLine:
+    """A breach as a pack shows it: the plan by its code."""
+
+    plan: Ref
+    start: dt.date
+    end: dt.date
+    title: str
+    text: str
+    reviewed_by: Ref | None
+    reviewed_on: dt.date | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderPack:
+    """One provider's part."""
+
+    provider: ProviderView
+    index: tuple[IndexLine, ...]
+    numbers: dict[int, int]
+    breaches: tuple[BreachLine, ...]
+    held_unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackView:
+    """A pack for one provider, or for all in use."""
+
+    title: str
+    as_of: dt.date
+    organisation: str
+    packs: tuple[ProviderPack, ...]
+
+
+def pack_view(
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+) -> PackView:
+    """The pack of one provider; `known` are all breaches of the casebook."""
+    return PackView(
+        title=f"Inspection pack: {provider.name}",
+        as_of=as_of,
+        organisation=casebook.settings.organisation.name,
+        packs=(provider_pack(casebook, provider, as_of, standings, known),),
+    )
+
+
+def pack_of_all(casebook: Casebook, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]) -> PackView:
+    """The pack of every provider with a running placement."""
+    used = {placement.provider for _, placement in running_placements(casebook, as_of)}
+    chosen = [p for p in casebook.providers if p.id in used]
+    return PackView(
+        title="Inspection pack: every provider in use",
+        as_of=as_of,
+        organisation=casebook.settings.organisation.name,
+        packs=tuple(provider_pack(casebook, p, as_of, standings, known) for p in chosen),
+    )
+
+
+def provider_pack(
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+) -> ProviderPack:
+    """One provider's part: its page, its evidence by number, its breaches."""
+    seen = [(i, e) for i, e in enumerate(provider.evidence) if e.seen_on <= as_of]
+    seen.sort(key=lambda pair: (pair[1].requirement, pair[1].seen_on, pair[0]))
+    index = tuple(
+        IndexLine(
+            number=number, evidence=e, title=title(casebook, e.requirement), seen_by=ref(casebook, "role", e.seen_by)
+        )
+        for number, (_, e) in enumerate(seen, 1)
+    )
+    return ProviderPack(
+        provider=provider_view(casebook, provider, as_of, standings),
+        index=index,
+        numbers={place: number for number, (place, _) in enumerate(seen, 1)},
+        breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
+        held_unknown=sum(e.held_at is None for _, e in seen),
+    )
+
+
+def title(casebook: Casebook, requirement_id: str) -> str:
+    """A requirement's title."""
+    listed = casebook.requirements.get(requirement_id)
+    return listed[-1].requirement.title if listed else requirement_id
+
+
+def breach_line(casebook: Casebook, breach: Breach) -> BreachLine:
+    """A breach with what was done about it."""
+    review = breach.reviewed
+    return BreachLine(
+        plan=ref_to(breach.plan),
+        start=breach.period.start,
+        end=breach.period.end,
+        title=breach.period.title,
+        text=breach.period.text,
+        reviewed_by=ref(casebook, "role", review.reviewed_by) if review else None,
+        reviewed_on=review.reviewed_on if review else None,
+        action=review.action if review else "",
+    )
