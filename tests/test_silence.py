@@ -17,7 +17,6 @@ REGISTER = "records/registers/elmfield-2026-autumn-2.yaml"
 NAMES = (
     "Morwenna",
     "morwenna",
-    "2011-02-03",
     "3 February 2011",
     "03/02/2011",
     "07700 900123",

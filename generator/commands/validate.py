@@ -15,10 +15,9 @@ from generator import reporters
 from generator.casebook import Casebook
 from generator.checks import standing_lowered
 from generator.cli import as_of_option, root_option
-from generator.findings import Finding, Severity
+from generator.findings import Severity
 from generator.history import changed_since, records_at
 from generator.inspection import Report, inspect
-from generator.load import load
 from generator.schema import SchemaStore
 
 FORMATS = ["auto", "text", *reporters.FORMATS]
@@ -34,7 +33,11 @@ FORMATS = ["auto", "text", *reporters.FORMATS]
 @click.option(
     "--only", multiple=True, type=click.Path(path_type=Path), help="Show findings in this file or folder only."
 )
-@click.option("--since", metavar="REV", help="Show findings in files changed since a revision only.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Show what the changes since a revision cause, and refuse to lower a provider in use.",
+)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def command(
     root: Path,
@@ -58,12 +61,9 @@ def run(root: Path, as_of: dt.date, *, strict: bool, form: str, only: tuple[Path
     report = inspected.report
     paths = [relative(path, root) for path in only]
     if since is not None:
-        changed = changed_since(root, since)
-        paths = [p for p in changed if within(p, paths)] if paths else list(changed)
-    if only or since is not None:
+        report = changes(report, inspected.casebook, root, since, as_of)
+    if only:
         report = narrowed(report, paths)
-    if since is not None:
-        report = with_findings(report, lowered(root, since, inspected.casebook, as_of))
     show(report, form)
     for failure in report.failures:
         click.echo(failure, err=True)
@@ -81,16 +81,17 @@ def relative(path: Path, root: Path) -> str:
     return normal.relative_to(root).as_posix()
 
 
-def lowered(root: Path, since: str, now: Casebook, as_of: dt.date) -> list[Finding]:
-    """What the changes since a revision do to providers in use."""
+def changes(report: Report, now: Casebook, root: Path, since: str, as_of: dt.date) -> Report:
+    """What the changes since a revision are about: the changed files, and whatever they cause elsewhere."""
+    changed = frozenset(changed_since(root, since))
     with records_at(root, since) as then:
-        before = load(then, SchemaStore.load()).casebook
-        return list(standing_lowered.compare(before, now, as_of))
-
-
-def with_findings(report: Report, more: list[Finding]) -> Report:
-    """The report with findings added in their places."""
-    return replace(report, findings=tuple(sorted({*report.findings, *more}, key=lambda f: f.sort_key)))
+        before = inspect(then, SchemaStore.load(), as_of)
+    known = {(f.location.path, f.code, f.message) for f in before.report.findings}
+    kept = [
+        f for f in report.findings if f.location.path in changed or (f.location.path, f.code, f.message) not in known
+    ]
+    found = {*kept, *standing_lowered.compare(before.casebook, now, as_of)}
+    return replace(report, findings=tuple(sorted(found, key=lambda f: f.sort_key)))
 
 
 def within(path: str, folders: list[str]) -> bool:
