@@ -44,10 +44,10 @@ def changed_since(root: Path, revision: str) -> tuple[str, ...]:
 def records_at(root: Path, revision: str) -> Iterator[Path]:
     """A temporary root that holds the records as they were at a commit."""
     commit = resolved(root, revision)
-    prefix = git(root, "rev-parse", "--show-prefix").strip()
+    top = Path(git(root, "rev-parse", "--show-toplevel").strip())
     with tempfile.TemporaryDirectory(prefix="casebook-at-") as folder:
         archive = Path(folder) / "records.tar"
-        git(root, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}", "records")
+        git(top, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}", "records")
         with tarfile.open(archive) as opened:
             opened.extractall(folder, filter="data")
         archive.unlink()

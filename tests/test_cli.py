@@ -327,3 +327,39 @@ def test_help_is_fast() -> None:
         assert process("--help").returncode == 0
         times.append(time.perf_counter() - start)
     assert min(times) < 1.5
+
+
+PROVIDER = "records/providers/harbour-farm.yaml"
+
+
+def found_since(root: Path, *arguments: str) -> list[tuple[str, str]]:
+    """Path and code of the findings since the first commit."""
+    body = json.loads(validate(root, "--since", "HEAD", "--format", "json", *arguments).stdout)
+    return [(finding["path"], finding["code"]) for finding in body["findings"]]
+
+
+@pytest.mark.parametrize("nested", [True, False])
+def test_since_says_when_a_change_closes_a_provider_in_use(nested: bool, root: Path) -> None:
+    place = root.parent if nested else root
+    git(place, "init", "--quiet")
+    git(place, "add", ".")
+    git(place, "commit", "--quiet", "-m", "first")
+    assert found_since(root) == []
+    replace_in(root, PROVIDER, "    result: met\n", "    result: not-met\n")
+    assert (PROVIDER, "CB310") in found_since(root)
+
+
+def test_since_a_waiver_answers_for_a_closed_gate(repository: Path) -> None:
+    waived = (
+        "waivers:\n  - {requirement: liability-insurance, approved_by: off-site-coordinator, approved_on: 2026-11-20,"
+        " until: 2026-12-18, reason: The new certificate is in the post}\n"
+    )
+    replace_in(repository, PROVIDER, "    result: met\n", "    result: not-met\n")
+    replace_in(repository, PROVIDER, "evidence:\n", f"{waived}evidence:\n")
+    assert (PROVIDER, "CB310") not in found_since(repository)
+
+
+def test_since_an_unknown_revision_is_named(repository: Path) -> None:
+    result = validate(repository, "--since", "no-such-branch")
+    assert isinstance(result.exception, click.UsageError)
+    assert "no-such-branch" in result.exception.message

@@ -26,7 +26,7 @@ LAYERS = (
     ("suppressions", "catalogue", "fixes"),
     ("inspection", "history", "prose", "links", "scaffold"),
     ("views",),
-    ("pages", "export", "render", "reporters", "engine", "frame"),
+    ("pages", "page_builder", "export", "ics", "tables", "render", "reporters", "engine", "frame"),
     ("publish",),
     ("site",),
     ("commands",),
