@@ -29,7 +29,11 @@ def resolved(root: Path, revision: str) -> str:
     """The commit a revision names; a name that looks like an option is refused."""
     if revision.startswith("-"):
         raise click.UsageError(f"'{revision}' is not a revision")
-    return git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+    git(root, "rev-parse", "--show-prefix")  # says so when this is no repository
+    try:
+        return git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+    except click.UsageError:
+        raise click.UsageError(f"there is no revision '{revision}'") from None
 
 
 def changed_since(root: Path, revision: str) -> tuple[str, ...]:
@@ -44,10 +48,9 @@ def changed_since(root: Path, revision: str) -> tuple[str, ...]:
 def records_at(root: Path, revision: str) -> Iterator[Path]:
     """A temporary root that holds the records as they were at a commit."""
     commit = resolved(root, revision)
-    top = Path(git(root, "rev-parse", "--show-toplevel").strip())
     with tempfile.TemporaryDirectory(prefix="casebook-at-") as folder:
         archive = Path(folder) / "records.tar"
-        git(top, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}", "records")
+        git(root, "archive", "--format=tar", f"--output={archive}", commit, "records")
         with tarfile.open(archive) as opened:
             opened.extractall(folder, filter="data")
         archive.unlink()

@@ -7,28 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.casebook import Casebook
-from generator.compliance.state import UNMET, Standing, Standings, State
-from generator.model import CasePlan, Placement, Provider
-from generator.wording import count, long_date
+from generator.compliance.reasons import Reason
+from generator.compliance.registration import registration, running_placements
+from generator.compliance.state import UNMET, Standings, State
+from generator.model import Placement, Provider
+from generator.wording import long_date
 
-NOT_A_SCHOOL = frozenset(
-    [
-        "non-school-ap",
-        "online",
-        "one-to-one-tuition",
-        "small-group-tuition",
-        "work-placement",
-        "vocational",
-        "farm-equine-outdoor",
-        "therapeutic",
-        "sports",
-    ]
-)
-FULL_TIME_LIMIT = 5
 UNKNOWN_SITE, NOT_YET, FOR_GOOD = "Unknown site", "Not open yet", "Closed for good"
 NOT_THERE = frozenset({UNKNOWN_SITE, NOT_YET, FOR_GOOD})
-"""Reasons that lie in the dates of the place itself, which CB202 and CB206 report where they are to be mended."""
+"""Titles of the reasons that are about whether a place exists at all."""
+
+__all__ = [
+    "NOT_THERE",
+    "Gate",
+    "GateState",
+    "Reason",
+    "concerns_uses",
+    "gate",
+    "gate_for",
+    "registration",
+    "running_placements",
+    "whether_open",
+]
 
 
 class GateState(StrEnum):
@@ -37,16 +37,6 @@ class GateState(StrEnum):
     CLOSED = "closed"
     CONDITIONAL = "conditional"
     OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One reason for the gate's answer. `closes` says whether it closes the gate or only sets a condition."""
-
-    closes: bool
-    title: str
-    text: str
-    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +57,25 @@ def gate(
     *,
     site: str | None = None,
     uses: frozenset[str] = frozenset(),
+    part_time: bool = False,
 ) -> Gate:
-    """The gate on a date. Uses add the requirements that only concern them."""
+    """The gate on a date. Uses add the requirements that only concern them; `part_time` says the pupil's place is."""
     reasons = [
         *whether_open(provider, site, on),
         *concerns(provider, on),
-        *registration(standings.casebook, provider, on),
+        *registration(standings.casebook, provider, on, uses, part_time=part_time),
         *requirements(standings, provider, on, site, uses),
     ]
     ordered = tuple(sorted(reasons, key=lambda r: (not r.closes, r.title)))
     closed = any(reason.closes for reason in ordered)
     state = GateState.CLOSED if closed else GateState.CONDITIONAL if ordered else GateState.OPEN
     return Gate(provider=provider, site=site, on=on, state=state, reasons=ordered)
+
+
+def gate_for(standings: Standings, provider: Provider, placement: Placement, on: dt.date) -> Gate:
+    """The gate on a date for what a placement uses."""
+    uses = frozenset(placement.uses)
+    return gate(standings, provider, on, site=placement.site, uses=uses, part_time=placement.full_time is False)
 
 
 def whether_open(provider: Provider, site: str | None, on: dt.date) -> Iterator[Reason]:
@@ -109,46 +106,6 @@ def concerns(provider: Provider, on: dt.date) -> Iterator[Reason]:
         else:
             text = f"raised on {long_date(concern.raised_on)} and not closed"
             yield Reason(closes=False, title=f"Open concern about {what}", text=text)
-
-
-def registration(casebook: Casebook, provider: Provider, on: dt.date) -> Iterator[Reason]:
-    """ESA 2008 s96: a setting with five full-time pupils, or one with an EHC plan or looked after, must be a school."""
-    if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
-        return
-    declared = provider.declared_pupils
-    if declared and declared.as_at > on:
-        declared = None
-    ours = list(full_time_placements(casebook, provider, on))
-    special = [plan for plan, _ in ours if plan.sen_provision == "E" or "lac" in plan.flags]
-    total = max(declared.full_time or 0 if declared else 0, len(ours))
-    if total >= FULL_TIME_LIMIT:
-        text = f"{count(total, 'full-time pupil')}, and five make it a school that must be registered"
-        yield Reason(closes=True, title="Would be an unregistered school", text=text)
-    elif special or (declared and declared.full_time_ehc_or_looked_after):
-        text = "a full-time pupil with an EHC plan or looked after makes it a school that must be registered"
-        yield Reason(closes=True, title="Would be an unregistered school", text=text)
-    elif total == FULL_TIME_LIMIT - 1:
-        text = "it has four full-time pupils; a fifth, or one with an EHC plan or looked after, would need registration"
-        yield Reason(closes=False, title="One full-time pupil short of a school", text=text)
-    if declared is None or declared.full_time is None or declared.full_time_ehc_or_looked_after is None:
-        text = "how many full-time pupils it has is not known; ask before placing anyone full time"
-        yield Reason(closes=False, title="Number of full-time pupils unknown", text=text)
-
-
-def full_time_placements(casebook: Casebook, provider: Provider, on: dt.date) -> Iterator[tuple[CasePlan, Placement]]:
-    """Our own full-time placements running at the provider on a date."""
-    for plan, placement in running_placements(casebook, on):
-        if placement.full_time and placement.provider == provider.id:
-            yield plan, placement
-
-
-def running_placements(casebook: Casebook, on: dt.date) -> Iterator[tuple[CasePlan, Placement]]:
-    """Placements that run on a date."""
-    for plan in casebook.case_plans:
-        for placement in plan.placements:
-            last = placement.end or plan.closed_on
-            if placement.start <= on and (last is None or on <= last):
-                yield plan, placement
 
 
 def requirements(

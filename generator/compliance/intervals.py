@@ -156,7 +156,7 @@ def by_days(standings: Standings, provider: Provider, span: Span) -> Iterator[Cl
     for start, following in zip(inside, [*inside[1:], span.end + ONE_DAY], strict=True):
         reasons: Iterable[Reason] = (
             *whether_open(provider, span.site, start),
-            *registration(standings.casebook, provider, start),
+            *registration(standings.casebook, provider, start, span.uses),
         )
         for reason in reasons:
             if reason.closes:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import Gate, gate
+from generator.compliance.gate import Gate, gate_for
 from generator.compliance.state import Standings
 from generator.model import (
     Budget,
@@ -167,10 +167,9 @@ def placement_view(
     provider = casebook.get(Provider, placement.provider)
     last = placement.end or plan.closed_on
     over = last is not None and last < as_of
-    uses = frozenset(placement.uses)
     asked = None
     if provider and not over:
-        asked = gate(standings, provider, max(as_of, placement.start), site=placement.site, uses=uses)
+        asked = gate_for(standings, provider, placement, max(as_of, placement.start))
     sites = {site.id: site.name for site in provider.sites} if provider else {}
     programmes = {p.id: p.title for p in provider.offer.programmes} if provider else {}
     return PlacementView(

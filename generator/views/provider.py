@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import Gate, gate, running_placements
+from generator.compliance.gate import Gate, GateState, gate, running_placements
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
 from generator.views.common import About, Ref, about, ref, ref_to
@@ -64,6 +65,15 @@ class VisitLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UseLine:
+    """What the gate says when a placement involves one use, and the reasons that use adds."""
+
+    use: str
+    state: GateState
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderView:
     """Everything the provider's page shows."""
 
@@ -73,6 +83,7 @@ class ProviderView:
     summary: str
     fictional: bool
     gate: Gate
+    uses: tuple[UseLine, ...]
     identity: tuple[str, str]
     legal_name: str
     legal_form: str
@@ -115,6 +126,7 @@ def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standi
         summary=provider.summary,
         fictional=bool(provider.fictional),
         gate=gate(standings, provider, as_of),
+        uses=tuple(use_lines(provider, as_of, standings)),
         identity=identity_of(provider),
         legal_name=provider.legal_entity.name,
         legal_form=provider.legal_entity.form,
@@ -154,6 +166,16 @@ def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standi
         ),
         citations=provider.citations,
     )
+
+
+def use_lines(provider: Provider, as_of: dt.date, standings: Standings) -> Iterator[UseLine]:
+    """The gate for each use that some requirement in force is about."""
+    base = {reason.title for reason in gate(standings, provider, as_of).reasons}
+    asked = {use for s in standings.of(provider, as_of) if s.in_force for use in s.requirement.applies_to_uses}
+    for use in sorted(asked):
+        found = gate(standings, provider, as_of, uses=frozenset({use}))
+        added = tuple(f"{r.title}: {r.text}" for r in found.reasons if r.title not in base)
+        yield UseLine(use=use, state=found.state, added=added)
 
 
 def row(casebook: Casebook, standing: Standing) -> ChecklistRow:

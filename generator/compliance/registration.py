@@ -1,0 +1,91 @@
+"""The tripwire: would a setting that is no school have to be one? Counts our placements and what it declares.
+
+ESA 2008 s96: running an unregistered school is an offence. A setting is a school when it gives full-time education to
+five pupils of compulsory school age, or to one who has an EHC plan or is looked after.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.casebook import Casebook
+from generator.compliance.reasons import Reason
+from generator.model import CasePlan, DeclaredPupils, Placement, Provider
+from generator.wording import count
+
+NOT_A_SCHOOL = frozenset(
+    [
+        "non-school-ap",
+        "online",
+        "one-to-one-tuition",
+        "small-group-tuition",
+        "work-placement",
+        "vocational",
+        "farm-equine-outdoor",
+        "therapeutic",
+        "sports",
+    ]
+)
+LIMIT = 5
+SPECIAL_USES = frozenset({"ehc-plan", "looked-after"})
+
+
+def registration(
+    casebook: Casebook,
+    provider: Provider,
+    on: dt.date,
+    uses: frozenset[str] = frozenset(),
+    *,
+    part_time: bool = False,
+) -> Iterator[Reason]:
+    """Reasons to close, or to take care, on a date. What the setting has not declared is a condition, never fine."""
+    if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
+        return
+    declared = declaration(provider, on)
+    ours = [pair for pair in running_placements(casebook, on) if is_full_time_at(pair[1], provider)]
+    total = full_time_pupils(declared, ours)
+    special = any(plan.sen_provision == "E" or "lac" in plan.flags for plan, _ in ours)
+    if total >= LIMIT:
+        text = f"{count(total, 'full-time pupil')}, and five make it a school that must be registered"
+        yield Reason(closes=True, title="Would be an unregistered school", text=text)
+    elif special or (declared and declared.full_time_ehc_or_looked_after):
+        text = "a full-time pupil with an EHC plan or looked after makes it a school that must be registered"
+        yield Reason(closes=True, title="Would be an unregistered school", text=text)
+    elif total == LIMIT - 1:
+        text = "it has four full-time pupils; a fifth, or one with an EHC plan or looked after, would need registration"
+        yield Reason(closes=False, title="One full-time pupil short of a school", text=text)
+    if uses & SPECIAL_USES and not part_time:
+        text = "it is no registered school, so a pupil with an EHC plan or looked after may attend part time only"
+        yield Reason(closes=False, title="Part time only", text=text)
+    if declared is None or declared.full_time is None or declared.full_time_ehc_or_looked_after is None:
+        text = "how many full-time pupils it has is not known; ask before placing anyone full time"
+        yield Reason(closes=False, title="Number of full-time pupils unknown", text=text)
+
+
+def declaration(provider: Provider, on: dt.date) -> DeclaredPupils | None:
+    """What the setting had declared by a date."""
+    declared = provider.declared_pupils
+    return declared if declared and declared.as_at <= on else None
+
+
+def full_time_pupils(declared: DeclaredPupils | None, ours: list[tuple[CasePlan, Placement]]) -> int:
+    """Pupils it declared, whoever placed them, and those of ours who have come since; at least those of ours."""
+    if declared is None or declared.full_time is None:
+        return len(ours)
+    since = [placement for _, placement in ours if placement.start > declared.as_at]
+    return max(len(ours), declared.full_time + len(since))
+
+
+def is_full_time_at(placement: Placement, provider: Provider) -> bool:
+    """Whether a placement is a pupil's full-time education at a provider."""
+    return bool(placement.full_time) and placement.provider == provider.id
+
+
+def running_placements(casebook: Casebook, on: dt.date) -> Iterator[tuple[CasePlan, Placement]]:
+    """Placements that run on a date."""
+    for plan in casebook.case_plans:
+        for placement in plan.placements:
+            last = placement.end or plan.closed_on
+            if placement.start <= on and (last is None or on <= last):
+                yield plan, placement
