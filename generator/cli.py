@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import importlib
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 
 from generator import __version__
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 COMMANDS = {
     "validate": "check the records and report; never writes",
     "build": "check the records and build the site",
@@ -76,7 +78,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            if len(str(value)) != len("2026-11-22"):
+            if not DAY.fullmatch(str(value)):
                 raise ValueError
             return dt.date.fromisoformat(str(value))
         except ValueError:

@@ -15,7 +15,7 @@ from generator import wording
 from generator.pages import Page, SiteContext, path_for, rule_path
 from generator.prose import prose
 from generator.views.common import Ref
-from generator.vocabulary import label
+from generator.vocabulary import label, suspension_reason
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -35,6 +35,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         label=label,
+        suspension_reason=suspension_reason,
         date=short_time,
         long_date=wording.long_date,
         weekday_date=wording.weekday_date,

@@ -69,6 +69,8 @@ LABELS: dict[str, str] = {
     "data-protection": "Data protection",
     "contract": "Agreement and finance",
     "education": "Quality of education",
+    # placement stages
+    "qa-check": "Quality check",
     # flags
     "fsm": "Free school meals",
     "fsm6": "Free school meals in the last six years",
@@ -89,22 +91,6 @@ LABELS: dict[str, str] = {
     "s42-ehc-provision": "EHC plan provision (CFA 2014 s42)",
     "s61-eotas": "Education otherwise than at school (CFA 2014 s61)",
     "named-in-ehc-plan": "Named in an EHC plan",
-    # suspension reasons
-    "PP": "Physical assault against a pupil",
-    "PA": "Physical assault against an adult",
-    "VP": "Verbal abuse or threat against a pupil",
-    "VA": "Verbal abuse or threat against an adult",
-    "OW": "Offensive weapon or prohibited item",
-    "BU": "Bullying",
-    "RA": "Racist abuse",
-    "LG": "Abuse about sexual orientation or gender identity",
-    "SM": "Sexual misconduct",
-    "DA": "Drugs and alcohol",
-    "DM": "Damage",
-    "TH": "Theft",
-    "DB": "Persistent or general disruption",
-    "MT": "Misuse of social media or online technology",
-    "PH": "Breach of public health measures",
     # procedure groups
     "send-and-care": "SEND and children in care",
     "data": "Data and records",
@@ -113,12 +99,36 @@ LABELS: dict[str, str] = {
     # census types
     "NFE": "Non-maintained further education",
     "OOT": "One-to-one tuition",
-    "OTH-census": "Other unregistered",
     "WBP": "Work-based placement",
     "am": "Morning",
     "pm": "Afternoon",
     "nhs-trust": "NHS trust",
 }
+
+
+SUSPENSION_REASONS: dict[str, str] = {
+    "PP": "Physical assault against a pupil",
+    "PA": "Physical assault against an adult",
+    "VP": "Verbal abuse or threat against a pupil",
+    "VA": "Verbal abuse or threat against an adult",
+    "OW": "Offensive weapon or prohibited item",
+    "BU": "Bullying",
+    "RA": "Racist abuse",
+    "DS": "Abuse about a disability",
+    "LG": "Abuse about sexual orientation or gender identity",
+    "SM": "Sexual misconduct",
+    "DA": "Drugs and alcohol",
+    "DM": "Damage",
+    "TH": "Theft",
+    "DB": "Persistent or general disruption",
+    "MT": "Misuse of social media or online technology",
+    "PH": "Breach of public health measures",
+}
+
+
+def suspension_reason(code: str) -> str:
+    """The words for a reason of a suspension. The codes overlap with those of needs, so they have a list of their own."""
+    return SUSPENSION_REASONS[code]
 
 
 def label(code: str) -> str:

@@ -33,6 +33,8 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for calendar in casebook.calendars:
         first = int(calendar.academic_year[:4])
         year = (date(first, 8, 1), date(first + 1, 8, 31))
+        if calendar.academic_year[5:] != f"{(first + 1) % 100:02d}":
+            yield wrong(calendar, ("academic_year",), f"{calendar.academic_year} is not one academic year")
         previous: date | None = None
         for index, term in enumerate(calendar.terms):
             where = ("terms", index, "start")

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from generator.cli import Day, as_of_option, root_option
-from generator.compliance.gate import Gate, GateState, Reason, gate
+from generator.compliance.gate import Gate, GateState, Reason
+from generator.compliance.intervals import Span
+from generator.compliance.placements import gate_over
 from generator.compliance.state import Standings
 from generator.load import load
 from generator.model import Citation, Provider
@@ -33,6 +35,7 @@ VERDICTS = {
     "--use", "uses", multiple=True, type=click.Choice(USES), help="What the placement involves; may be repeated."
 )
 @click.option("--on", "on", type=Day(), help="The day asked about.  [default: --as-of]")
+@click.option("--until", type=Day(), help="The last day of the use; what lapses before it sets a condition.")
 @click.option(
     "--format",
     "form",
@@ -42,13 +45,24 @@ VERDICTS = {
     help="The form of the answer.",
 )
 def command(
-    root: Path, as_of: dt.date, provider: str, site: str | None, uses: tuple[str, ...], on: dt.date | None, form: str
+    root: Path,
+    as_of: dt.date,
+    provider: str,
+    site: str | None,
+    uses: tuple[str, ...],
+    on: dt.date | None,
+    until: dt.date | None,
+    form: str,
 ) -> int:
     """Say whether PROVIDER may be used: open, conditional or closed, with every reason. Exit 1 when closed."""
-    return run(root, on or as_of, provider, site=site, uses=frozenset(uses), form=form)
+    day = on or as_of
+    if until and until < day:
+        raise click.UsageError(f"--until {until} comes before {day}")
+    span = Span(start=day, end=until or day, site=site, uses=frozenset(uses))
+    return run(root, provider, span, form=form)
 
 
-def run(root: Path, on: dt.date, provider_id: str, *, site: str | None, uses: frozenset[str], form: str) -> int:
+def run(root: Path, provider_id: str, span: Span, *, form: str) -> int:
     """Asks the gate. A record that cannot be read is closed: unknown is never open."""
     loaded = load(root, SchemaStore.load())
     casebook = loaded.casebook
@@ -59,8 +73,8 @@ def run(root: Path, on: dt.date, provider_id: str, *, site: str | None, uses: fr
             return 1
         hint = nearest_words(provider_id, [p.id for p in casebook.providers])
         raise click.UsageError(f"there is no provider '{provider_id}'{hint}")
-    found = gate(Standings(casebook), provider, on, site=site, uses=uses)
-    click.echo(as_json(found, uses) if form == "json" else as_text(found))
+    found = gate_over(Standings(casebook), provider, span)
+    click.echo(as_json(found, span.uses) if form == "json" else as_text(found))
     return int(found.state is GateState.CLOSED)
 
 

@@ -97,10 +97,15 @@ class Scales:
         """The last day before the requirement asks for new evidence."""
         renewal = requirement.renewal
         if renewal.rule == "half-term":
-            return self.calendar.end_of_next_half_term(evidence.seen_on)
+            return self.calendar.end_of_next_half_term(evidence.seen_on) or self.end_of_calendar(evidence.seen_on)
         if renewal.rule == "period" and renewal.every:
             return plus(evidence.seen_on, renewal.every, self.calendar)
         return None
+
+    def end_of_calendar(self, seen_on: dt.date) -> dt.date:
+        """Where the calendars end, evidence is good to their last day and no longer: beyond it nobody can say."""
+        windows = self.calendar.half_terms
+        return max(seen_on, windows[-1].end) if windows else seen_on
 
     @staticmethod
     def needs_edition(listed: Listed, evidence: Evidence) -> bool:

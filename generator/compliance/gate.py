@@ -10,7 +10,7 @@ from enum import StrEnum
 from generator.compliance.reasons import Reason
 from generator.compliance.registration import registration, running_placements
 from generator.compliance.state import UNMET, Standings, State
-from generator.model import Placement, Provider
+from generator.model import Provider
 from generator.wording import long_date
 
 UNKNOWN_SITE, NOT_YET, FOR_GOOD = "Unknown site", "Not open yet", "Closed for good"
@@ -24,7 +24,6 @@ __all__ = [
     "Reason",
     "concerns_uses",
     "gate",
-    "gate_for",
     "registration",
     "running_placements",
     "whether_open",
@@ -70,12 +69,6 @@ def gate(
     closed = any(reason.closes for reason in ordered)
     state = GateState.CLOSED if closed else GateState.CONDITIONAL if ordered else GateState.OPEN
     return Gate(provider=provider, site=site, on=on, state=state, reasons=ordered)
-
-
-def gate_for(standings: Standings, provider: Provider, placement: Placement, on: dt.date) -> Gate:
-    """The gate on a date for what a placement uses."""
-    uses = frozenset(placement.uses)
-    return gate(standings, provider, on, site=placement.site, uses=uses, part_time=placement.full_time is False)
 
 
 def whether_open(provider: Provider, site: str | None, on: dt.date) -> Iterator[Reason]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.casebook import Casebook
 from generator.clocks import ONE_DAY
+from generator.compliance.gate import Gate, GateState, Reason, gate
 from generator.compliance.intervals import ClosedPeriod, Span, closed_periods, merged
 from generator.compliance.state import Standings
 from generator.model import BreachReview, CasePlan, Placement, Provider
+from generator.wording import long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,26 @@ def closed_starts(casebook: Casebook, as_of: dt.date, standings: Standings) -> I
             for period in periods(standings, provider, placement, placement.start, placement.start):
                 if period.title in today:
                     yield Lapse(plan=plan, index=index, placement=placement, provider=provider, period=period)
+
+
+def gate_for(standings: Standings, plan: CasePlan, provider: Provider, placement: Placement, on: dt.date) -> Gate:
+    """The gate on a date for what a placement uses, until the placement's last day as far as it is known."""
+    span = Span(start=on, end=last_day(plan, placement) or on, site=placement.site, uses=frozenset(placement.uses))
+    return gate_over(standings, provider, span, part_time=placement.full_time is False)
+
+
+def gate_over(standings: Standings, provider: Provider, span: Span, *, part_time: bool = False) -> Gate:
+    """The gate on the first day of a span; open only on condition where something lapses before its last day."""
+    found = gate(standings, provider, span.start, site=span.site, uses=span.uses, part_time=part_time)
+    later = Span(start=span.start + ONE_DAY, end=span.end, site=span.site, uses=span.uses)
+    if found.state is GateState.CLOSED or later.start > later.end:
+        return found
+    ahead = tuple(
+        Reason(closes=False, title=p.title, text=f"closes it on {long_date(p.start)} unless renewed ({p.text})")
+        for p in merged(closed_periods(standings, provider, later))
+    )
+    state = GateState.CONDITIONAL if ahead else found.state
+    return replace(found, state=state, reasons=(*found.reasons, *ahead))
 
 
 def placements(casebook: Casebook) -> Iterator[tuple[CasePlan, int, Placement, Provider]]:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import Gate, gate_for
+from generator.compliance.gate import Gate
+from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
 from generator.model import (
     Budget,
@@ -169,7 +170,7 @@ def placement_view(
     over = last is not None and last < as_of
     asked = None
     if provider and not over:
-        asked = gate_for(standings, provider, placement, max(as_of, placement.start))
+        asked = gate_for(standings, plan, provider, placement, max(as_of, placement.start))
     sites = {site.id: site.name for site in provider.sites} if provider else {}
     programmes = {p.id: p.title for p in provider.offer.programmes} if provider else {}
     return PlacementView(

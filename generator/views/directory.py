@@ -67,6 +67,7 @@ class DirectoryView:
     rows: tuple[DirectoryRow, ...]
     facets: tuple[Facet, ...]
     verdicts: tuple[tuple[GateState, int], ...]
+    unreadable: tuple[Ref, ...]
 
 
 FACETS = (
@@ -89,6 +90,7 @@ def directory_view(casebook: Casebook, as_of: dt.date, standings: Standings) -> 
         rows=tuple(rows),
         facets=tuple(facet(rows, field, title) for field, title in FACETS),
         verdicts=tuple((state, verdicts[state]) for state in GateState),
+        unreadable=tuple(Ref(kind=k, id=i, title=i) for k, i in sorted(casebook.unusable) if k == "provider"),
     )
 
 

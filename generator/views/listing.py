@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
-from generator.compliance.gate import GateState, gate_for, running_placements
+from generator.compliance.gate import GateState, running_placements
+from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
 from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Register, Role
 from generator.views.common import Ref, ref, ref_to
@@ -175,7 +176,7 @@ def plan_row(sources: Sources, plan: CasePlan) -> ListingRow:
     for owner, placement in running_placements(casebook, as_of):
         provider = casebook.get(Provider, placement.provider)
         if owner is plan and provider:
-            states.append(gate_for(sources.standings, provider, placement, as_of).state)
+            states.append(gate_for(sources.standings, plan, provider, placement, as_of).state)
     worst = min(states, key=list(GateState).index, default=None)
     due = [i.on for i in sources.due if i.record.kind == "case-plan" and i.record.id == plan.id]
     facts = (

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.model import AttendanceEntry, InternalExclusionEntry, Register, SuspensionEntry
 from generator.views.common import About, Ref, about, ref
+from generator.vocabulary import label, suspension_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Counts by a code; None where the count is too small to show."""
+    """Counts in words; None where the count is too small to show."""
 
     title: str
     rows: tuple[tuple[str, int | None], ...]
@@ -75,13 +76,21 @@ def tallies(register: Register, threshold: int) -> Iterable[Tally]:
     """Counts by reason and mark, each with a second cell hidden where one alone could be worked out."""
     if register.internal_exclusion:
         reasons = Counter(row.reason for row in register.internal_exclusion)
-        yield Tally(title="Sessions in the room by reason", rows=suppressed(reasons, threshold))
+        yield Tally(title="Sessions in the room by reason", rows=worded(suppressed(reasons, threshold), label))
     if register.suspensions:
         codes = Counter(code for row in register.suspensions for code in row.reasons)
-        yield Tally(title="Suspensions by reason (a suspension may have three)", rows=suppressed(codes, threshold))
+        yield Tally(
+            title="Suspensions by reason (a suspension may have three)",
+            rows=worded(suppressed(codes, threshold), suspension_reason),
+        )
     if register.attendance:
         marks = Counter(row.mark for row in register.attendance)
-        yield Tally(title="Sessions at a provider by mark", rows=suppressed(marks, threshold))
+        yield Tally(title="Sessions at a provider by mark", rows=worded(suppressed(marks, threshold), label))
+
+
+def worded(rows: tuple[tuple[str, int | None], ...], words: Callable[[str], str]) -> tuple[tuple[str, int | None], ...]:
+    """The rows with words for their codes."""
+    return tuple((words(code), number) for code, number in rows)
 
 
 def suppressed(counts: Counter[str], threshold: int) -> tuple[tuple[str, int | None], ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
-from generator.compliance.gate import Gate, GateState, gate, gate_for, running_placements
+from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
 from generator.findings import Severity
 from generator.inspection import Report
@@ -92,7 +93,7 @@ def shut_placements(casebook: Casebook, as_of: dt.date, standings: Standings) ->
         provider = casebook.get(Provider, placement.provider)
         if provider is None:
             continue
-        found = gate_for(standings, provider, placement, as_of)
+        found = gate_for(standings, plan, provider, placement, as_of)
         if found.state is not GateState.OPEN:
             lines.append(PlacementLine(plan=ref_to(plan), provider=ref_to(provider), gate=found))
     return sorted(lines, key=lambda line: (line.gate.state is not GateState.CLOSED, line.plan.id))
