@@ -45,17 +45,22 @@ class Loaded:
     files: int
 
 
-def load(root: Path, schemas: SchemaStore) -> Loaded:
-    """Every record under `root/records`."""
-    return Loader(root, schemas).run()
+Only = Mapping[str, frozenset[str]]
+"""For some kinds, the only ids to read."""
+
+
+def load(root: Path, schemas: SchemaStore, only: Only | None = None) -> Loaded:
+    """Every record under `root/records`. With `only`, what it leaves out is as if it were not there."""
+    return Loader(root, schemas, only or {}).run()
 
 
 class Loader:
     """One reading of a records folder."""
 
-    def __init__(self, root: Path, schemas: SchemaStore) -> None:
+    def __init__(self, root: Path, schemas: SchemaStore, only: Only) -> None:
         self.root = root
         self.schemas = schemas
+        self.only = only
         self.findings: list[Finding] = []
         self.skipped: list[Skipped] = []
         self.documents: list[Document] = []
@@ -102,7 +107,7 @@ class Loader:
         for entry in self.entries(folder / kind.folder, f"{RECORDS_FOLDER}/{kind.folder}"):
             name = f"{RECORDS_FOLDER}/{kind.folder}/{printable(entry.name, 100)}"
             stem = self.usable_stem(entry, name, kind, taken)
-            if stem is None:
+            if stem is None or stem not in self.only.get(kind.name, (stem,)):
                 continue
             record = self.record(Path(entry.path), name, kind.name, stem, kind.type)
             if record is None:

@@ -73,6 +73,7 @@ class Builder:
         self.casebook = context.casebook
         self.as_of = context.as_of
         self.standings = Standings(context.casebook)
+        self.breaches = tuple(breaches(casebook=context.casebook, as_of=context.as_of, standings=self.standings))
         self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
         self.sources = listing.Sources(casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due)
         self.problems: dict[str, list[Finding]] = {}
@@ -151,7 +152,7 @@ class Builder:
         """The view of a record of any kind."""
         match record:
             case Provider():
-                return provider_view(self.casebook, record, self.as_of, self.standings)
+                return provider_view(self.casebook, record, self.as_of, self.standings, self.breaches)
             case Framework():
                 return framework_view(self.casebook, record, self.as_of, self.standings)
             case Procedure():
@@ -198,12 +199,11 @@ class Builder:
         editions = editions_view(self.casebook, self.as_of, self.standings)
         about = "Which providers pass under both editions, and what the others lose."
         yield self.compliance_page("editions", "Changes of edition", about, "editions", editions)
-        known = tuple(breaches(self.casebook, self.as_of, self.standings))
-        everyone = pack_of_all(self.casebook, self.as_of, self.standings, known)
+        everyone = pack_of_all(self.casebook, self.as_of, self.standings, self.breaches)
         about = "What is known of every provider in use, for printing."
         yield self.compliance_page("packs", "Inspection pack: all in use", about, "pack", everyone)
         for provider in self.casebook.providers:
-            view = pack_view(self.casebook, provider, self.as_of, self.standings, known)
+            view = pack_view(self.casebook, provider, self.as_of, self.standings, self.breaches)
             about = f"What is known of {provider.name}, for printing."
             yield self.compliance_page(f"pack-{provider.id}", view.title, about, "pack", view)
 

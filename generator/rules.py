@@ -30,6 +30,7 @@ class Rule:
     name: str
     severity: Severity
     citation: str = ""
+    ignorable: bool = True
 
     @property
     def family(self) -> str:
@@ -39,7 +40,7 @@ class Rule:
     @property
     def may_be_ignored(self) -> bool:
         """Whether an inline ignore may silence it."""
-        return self.code[2] not in NEVER_IGNORED
+        return self.ignorable and self.code[2] not in NEVER_IGNORED
 
     def finding(self, where: Location, message: str, *, hint: str = "", severity: Severity | None = None) -> Finding:
         """A finding of this rule. `severity` may only soften the rule's own."""

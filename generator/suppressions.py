@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.catalogue import CATALOGUE
 from generator.checks import expired_ignore, forbidden_ignore, malformed_ignore, useless_ignore
 from generator.findings import Finding, Location
-from generator.rules import NEVER_IGNORED
 from generator.source import Document, comments
 
 MARK = re.compile(r"#\s*casebook:\s*ignore(?P<rest>.*)$")
@@ -48,7 +48,7 @@ def apply(
     table = {(i.where.path, i.target_line, i.code): i for i in ignores}
     for finding in findings:
         ignore = table.get((finding.location.path, finding.location.line, finding.code))
-        if ignore is None or ignore.code[2] in NEVER_IGNORED:
+        if ignore is None or not may_be_ignored(ignore.code):
             kept.append(finding)
             continue
         used.add(ignore)
@@ -57,6 +57,11 @@ def apply(
         else:
             ignored.append(Ignored(finding=finding, reason=ignore.reason, until=ignore.until))
     return kept + wrong + list(complaints(ignores, used, as_of)), ignored
+
+
+def may_be_ignored(code: str) -> bool:
+    """Whether an ignore of this code counts. A code no rule has is merely useless."""
+    return code not in CATALOGUE or CATALOGUE[code].rule.may_be_ignored
 
 
 def collect(documents: Iterable[Document]) -> tuple[list[Ignore], list[Finding]]:
@@ -107,7 +112,7 @@ def next_line(lines: list[str], index: int) -> int:
 def complaints(ignores: list[Ignore], used: set[Ignore], as_of: dt.date) -> Iterator[Finding]:
     """Findings about ignores themselves."""
     for ignore in ignores:
-        if ignore.code[2] in NEVER_IGNORED:
+        if not may_be_ignored(ignore.code):
             yield forbidden_ignore.RULE.finding(
                 ignore.where, f"{ignore.code} cannot be ignored", hint="delete the comment"
             )

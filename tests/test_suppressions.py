@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import suppressions
 from tests.cases import AS_OF, check, copy_base, found_in, replace_in
 
 POLICY = "records/policies/commissioning.yaml"
@@ -193,3 +194,8 @@ def test_ignored_findings_are_counted_and_do_not_fail(root: Path) -> None:
     report = check(root)
     assert report.findings == ()
     assert [i.finding.code for i in report.ignored] == ["CB201"]
+
+
+def test_a_breach_is_never_silenced() -> None:
+    assert not suppressions.may_be_ignored("CB308")
+    assert suppressions.may_be_ignored("CB303")

@@ -20,7 +20,7 @@ from generator.findings import Finding, Severity
 from generator.model import CasePlan, Placement, Provider, Site
 from generator.rules import Rule
 
-RULE = Rule(code="CB206", name="closed-provider-used", severity=Severity.ERROR)
+RULE = Rule(code="CB206", name="closed-provider-used", severity=Severity.ERROR, ignorable=False)
 
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:

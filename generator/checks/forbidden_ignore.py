@@ -1,10 +1,10 @@
 """An ignore names a rule that cannot be ignored.
 
 What it checks
-That reading rules, schema rules and rules about pupils' identity are not ignored.
+That no ignore names a rule that may not be ignored: reading, schema and pupils' identity, and the rules whose pages say so.
 
 Why
-A file that cannot be read, or that names a pupil, is never acceptable for a while.
+A file that cannot be read, that names a pupil, or that sends one to a closed provider is never acceptable for a while.
 
 How to fix
 Mend the finding and delete the comment.

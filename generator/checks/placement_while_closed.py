@@ -31,6 +31,7 @@ RULE = Rule(
     code="CB308",
     name="placement-while-closed",
     severity=Severity.ERROR,
+    ignorable=False,
     citation="A school stays responsible for the safety of a pupil it places elsewhere (KCSIE, as reported)",
 )
 

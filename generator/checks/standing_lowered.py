@@ -29,6 +29,7 @@ RULE = Rule(
     code="CB310",
     name="standing-lowered",
     severity=Severity.ERROR,
+    ignorable=False,
     citation="House rule: nobody closes a provider in use without knowing it",
 )
 ORDER = (GateState.CLOSED, GateState.CONDITIONAL, GateState.OPEN)
@@ -44,8 +45,8 @@ def compare(before: Casebook, now: Casebook, as_of: date) -> Iterator[Finding]:
             continue
         first, second = gate(old, was, as_of), gate(new, provider, as_of)
         if ORDER.index(second.state) < ORDER.index(first.state) and not waived(second):
-            titles = {reason.title for reason in first.reasons}
-            causes = "; ".join(f"{r.title} ({r.text})" for r in second.reasons if r.title not in titles)
+            known = {(reason.title, reason.closes) for reason in first.reasons}
+            causes = "; ".join(f"{r.title} ({r.text})" for r in second.reasons if (r.title, r.closes) not in known)
             message = f"this change turns {provider.name} from {first.state.value} to {second.state.value}: {causes}"
             yield RULE.finding(provider.at(), message, hint="tell the coordinator, and record a waiver or restore it")
 

@@ -19,7 +19,7 @@ from generator.casebook import Casebook
 from generator.findings import Finding, Severity
 from generator.rules import Rule
 
-RULE = Rule(code="CB906", name="unfinished-record", severity=Severity.ERROR)
+RULE = Rule(code="CB906", name="unfinished-record", severity=Severity.ERROR, ignorable=False)
 LEFT_OVER = "To be written"
 
 

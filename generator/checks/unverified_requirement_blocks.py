@@ -23,6 +23,7 @@ RULE = Rule(
     code="CB601",
     name="unverified-requirement-blocks",
     severity=Severity.ERROR,
+    ignorable=False,
     citation="House rule: an unverified fact is never shown as authority",
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.casebook import Casebook
 from generator.cli import Day, as_of_option, root_option
 from generator.compliance.gate import Gate, GateState, Reason
 from generator.compliance.intervals import Span
@@ -64,8 +65,7 @@ def command(
 
 def run(root: Path, provider_id: str, span: Span, *, form: str) -> int:
     """Asks the gate. A record that cannot be read is closed: unknown is never open."""
-    loaded = load(root, SchemaStore.load())
-    casebook = loaded.casebook
+    casebook = needed(root, provider_id)
     provider = casebook.get(Provider, provider_id)
     if provider is None:
         if ("provider", provider_id) in casebook.unusable:
@@ -76,6 +76,15 @@ def run(root: Path, provider_id: str, span: Span, *, form: str) -> int:
     found = gate_over(Standings(casebook), provider, span)
     click.echo(as_json(found, span.uses) if form == "json" else as_text(found))
     return int(found.state is GateState.CLOSED)
+
+
+def needed(root: Path, provider_id: str) -> Casebook:
+    """The records the gate asks: one provider's, frameworks, calendars, policies and plans. An alias needs them all."""
+    schemas, none = SchemaStore.load(), frozenset[str]()
+    only = {"provider": frozenset({provider_id}), "procedure": none, "role": none, "register": none}
+    casebook = load(root, schemas, only).casebook
+    found = provider_id in casebook.records["provider"] or ("provider", provider_id) in casebook.unusable
+    return casebook if found else load(root, schemas).casebook
 
 
 def as_text(found: Gate) -> str:

@@ -99,7 +99,7 @@ class Scales:
         if renewal.rule == "half-term":
             return self.calendar.end_of_next_half_term(evidence.seen_on) or self.end_of_calendar(evidence.seen_on)
         if renewal.rule == "period" and renewal.every:
-            return plus(evidence.seen_on, renewal.every, self.calendar)
+            return plus(evidence.seen_on, renewal.every, self.calendar) or self.end_of_calendar(evidence.seen_on)
         return None
 
     def end_of_calendar(self, seen_on: dt.date) -> dt.date:

@@ -130,12 +130,13 @@ def paperwork_points(standings: Standings, provider: Provider, policy_id: str | 
 def by_concerns(provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
     """Periods in which a suspending concern was open."""
     for concern in provider.concerns:
-        last = concern.closed_on - ONE_DAY if concern.closed_on else span.end
-        if concern.suspends and concern.raised_on <= span.end and last >= span.start:
+        first = max(concern.raised_on, span.start)
+        last = min(concern.closed_on - ONE_DAY, span.end) if concern.closed_on else span.end
+        if concern.suspends and first <= last:
             what = concern.category.replace("-", " ")
             yield ClosedPeriod(
-                start=max(concern.raised_on, span.start),
-                end=min(last, span.end),
+                start=first,
+                end=last,
                 title=f"Suspended: concern about {what}",
                 text=f"a concern was open since {long_date(concern.raised_on)}",
             )

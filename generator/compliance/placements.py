@@ -41,7 +41,7 @@ class Lapse:
 def breaches(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Breach]:
     """Every breach up to a date, plan by plan."""
     for plan, index, placement, provider in placements(casebook):
-        last = min(as_of, last_day(plan, placement) or as_of)
+        last = min(as_of, ended_on(plan, placement) or as_of)
         if placement.start <= last:
             for period in periods(standings, provider, placement, placement.start, last):
                 reviewed = next((r for r in placement.breach_reviews if covers(r, period)), None)
@@ -101,9 +101,14 @@ def placements(casebook: Casebook) -> Iterator[tuple[CasePlan, int, Placement, P
                 yield plan, index, placement, provider
 
 
+def ended_on(plan: CasePlan, placement: Placement) -> dt.date | None:
+    """The last day of a placement that somebody has ended. One over its agreed maximum goes on until then."""
+    return placement.end or plan.closed_on
+
+
 def last_day(plan: CasePlan, placement: Placement) -> dt.date | None:
-    """The last day of a placement as far as it is known."""
-    return placement.end or plan.closed_on or placement.agreed_maximum
+    """The last day of a placement as far as it is known or agreed."""
+    return ended_on(plan, placement) or placement.agreed_maximum
 
 
 def periods(

@@ -10,7 +10,7 @@ from generator.compliance.gate import running_placements
 from generator.compliance.placements import Breach
 from generator.compliance.state import Standings
 from generator.model import Evidence, Provider
-from generator.views.common import Ref, ref, ref_to
+from generator.views.common import Ref, ref
 from generator.views.provider import ProviderView, provider_view
 
 
@@ -25,27 +25,12 @@ class IndexLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BreachLine:
-    """A breach as a pack shows it: the plan by its code."""
-
-    plan: Ref
-    start: dt.date
-    end: dt.date
-    title: str
-    text: str
-    reviewed_by: Ref | None
-    reviewed_on: dt.date | None
-    action: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderPack:
     """One provider's part."""
 
     provider: ProviderView
     index: tuple[IndexLine, ...]
     numbers: dict[int, int]
-    breaches: tuple[BreachLine, ...]
     held_unknown: int
 
 
@@ -96,10 +81,9 @@ def provider_pack(
         for number, (_, e) in enumerate(seen, 1)
     )
     return ProviderPack(
-        provider=provider_view(casebook, provider, as_of, standings),
+        provider=provider_view(casebook, provider, as_of, standings, known),
         index=index,
         numbers={place: number for number, (place, _) in enumerate(seen, 1)},
-        breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
         held_unknown=sum(e.held_at is None for _, e in seen),
     )
 
@@ -108,18 +92,3 @@ def title(casebook: Casebook, requirement_id: str) -> str:
     """A requirement's title."""
     listed = casebook.requirements.get(requirement_id)
     return listed[-1].requirement.title if listed else requirement_id
-
-
-def breach_line(casebook: Casebook, breach: Breach) -> BreachLine:
-    """A breach with what was done about it."""
-    review = breach.reviewed
-    return BreachLine(
-        plan=ref_to(breach.plan),
-        start=breach.period.start,
-        end=breach.period.end,
-        title=breach.period.title,
-        text=breach.period.text,
-        reviewed_by=ref(casebook, "role", review.reviewed_by) if review else None,
-        reviewed_on=review.reviewed_on if review else None,
-        action=review.action if review else "",
-    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.placements import Breach
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
 from generator.views.common import About, Ref, about, ref, ref_to
@@ -74,6 +75,20 @@ class UseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreachLine:
+    """A breach as a pack shows it: the plan by its code."""
+
+    plan: Ref
+    start: dt.date
+    end: dt.date
+    title: str
+    text: str
+    reviewed_by: Ref | None
+    reviewed_on: dt.date | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderView:
     """Everything the provider's page shows."""
 
@@ -110,13 +125,16 @@ class ProviderView:
     agreements: tuple[Agreement, ...]
     acknowledgements: tuple[tuple[Ref, str, dt.date], ...]
     concerns: tuple[Concern, ...]
+    breaches: tuple[BreachLine, ...]
     running: int
     past: int
     citations: tuple[Citation, ...]
 
 
-def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings) -> ProviderView:
-    """The view of one provider on a date."""
+def provider_view(
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+) -> ProviderView:
+    """The view of one provider on a date; `known` are all breaches of the casebook."""
     rows = [row(casebook, s) for s in standings.of(provider, as_of)]
     current = [r for r in rows if r.standing.in_force]
     return ProviderView(
@@ -158,6 +176,7 @@ def provider_view(casebook: Casebook, provider: Provider, as_of: dt.date, standi
             (ref(casebook, "policy", a.policy), a.version, a.acknowledged_on) for a in provider.acknowledgements
         ),
         concerns=tuple(sorted(provider.concerns, key=lambda c: (c.closed_on is not None, -c.raised_on.toordinal()))),
+        breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
         running=sum(p.provider == provider.id for _, p in running_placements(casebook, as_of)),
         past=sum(
             p.provider == provider.id and p.end is not None and p.end < as_of
@@ -294,3 +313,18 @@ def visit_lines(casebook: Casebook, provider: Provider) -> list[VisitLine]:
         )
         for visit in sorted(provider.visits, key=lambda v: v.date, reverse=True)
     ]
+
+
+def breach_line(casebook: Casebook, breach: Breach) -> BreachLine:
+    """A breach with what was done about it."""
+    review = breach.reviewed
+    return BreachLine(
+        plan=ref_to(breach.plan),
+        start=breach.period.start,
+        end=breach.period.end,
+        title=breach.period.title,
+        text=breach.period.text,
+        reviewed_by=ref(casebook, "role", review.reviewed_by) if review else None,
+        reviewed_on=review.reviewed_on if review else None,
+        action=review.action if review else "",
+    )

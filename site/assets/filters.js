@@ -60,7 +60,8 @@
       area.querySelectorAll("td[data-state]").forEach(function (cell) {
         cell.classList.toggle("cb-dim", Boolean(wanted.state) && cell.dataset.state !== wanted.state);
       });
-      area.hidden = !area.querySelector("tbody tr:not([hidden])");
+      var elsewhere = Boolean(wanted.area) && area.dataset.area !== wanted.area;
+      area.hidden = elsewhere || !area.querySelector("tbody tr:not([hidden])");
     });
     announce(box, shown ? "" : "No provider is in that state.");
   }
