@@ -14,6 +14,7 @@ from generator.model import (
     Calendar,
     CasePlan,
     Framework,
+    Placement,
     Policy,
     Procedure,
     Provider,
@@ -168,6 +169,16 @@ class Casebook:
                     table.setdefault(requirement_id, set()).add(other)
                     table.setdefault(other, set()).add(requirement_id)
         return MappingProxyType({key: frozenset(value) for key, value in table.items()})
+
+    @cached_property
+    def placed(self) -> Mapping[str, tuple[tuple[CasePlan, Placement], ...]]:
+        """Each provider's placements with their plans, plan by plan."""
+        table: dict[str, list[tuple[CasePlan, Placement]]] = {}
+        for plan in self.case_plans:
+            for placement in plan.placements:
+                target = self.aliases.get(("provider", placement.provider), placement.provider)
+                table.setdefault(target, []).append((plan, placement))
+        return MappingProxyType({key: tuple(value) for key, value in table.items()})
 
     @cached_property
     def used_by(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:

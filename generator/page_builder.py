@@ -31,7 +31,7 @@ from generator.views.case_plan import case_plan_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
 from generator.views.directory import directory_view
-from generator.views.due import DueItem, due_items
+from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
 from generator.views.editions import editions_view
 from generator.views.framework import framework_view
@@ -75,7 +75,10 @@ class Builder:
         self.standings = Standings(context.casebook)
         self.breaches = tuple(breaches(casebook=context.casebook, as_of=context.as_of, standings=self.standings))
         self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
-        self.sources = listing.Sources(casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due)
+        self.due_of = due_by_record(self.due)
+        self.sources = listing.Sources(
+            casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due, due_of=self.due_of
+        )
         self.problems: dict[str, list[Finding]] = {}
         for finding in context.report.findings:
             self.problems.setdefault(finding.location.path, []).append(finding)
@@ -162,7 +165,9 @@ class Builder:
             case Role():
                 return role_view(self.casebook, record, self.as_of, self.due, self.as_of + HORIZON)
             case CasePlan():
-                return case_plan_view(self.casebook, record, self.as_of, self.standings, self.due)
+                return case_plan_view(
+                    self.casebook, record, self.as_of, self.standings, self.due_of.get(("case-plan", record.id), ())
+                )
             case Register():
                 return register_view(self.casebook, record, self.as_of)
             case Calendar():

@@ -149,10 +149,9 @@ def by_days(standings: Standings, provider: Provider, span: Span) -> Iterator[Cl
         points.update((*known(site.opened_on), *after(site.closed_on)))
     if provider.declared_pupils:
         points.add(provider.declared_pupils.as_at)
-    for plan in standings.casebook.case_plans:
-        for placement in plan.placements:
-            if placement.provider == provider.id and placement.full_time:
-                points.update((placement.start, *after(placement.end or plan.closed_on)))
+    for plan, placement in standings.casebook.placed.get(provider.id, ()):
+        if placement.full_time:
+            points.update((placement.start, *after(placement.end or plan.closed_on)))
     inside = sorted(p for p in points if span.start <= p <= span.end)
     for start, following in zip(inside, [*inside[1:], span.end + ONE_DAY], strict=True):
         reasons: Iterable[Reason] = (

@@ -43,7 +43,7 @@ def registration(
     if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
         return
     declared = declaration(provider, on)
-    ours = [pair for pair in running_placements(casebook, on) if is_full_time_at(pair[1], provider)]
+    ours = [pair for pair in running_at(casebook, provider, on) if pair[1].full_time]
     total = full_time_pupils(declared, ours)
     special = any(plan.sen_provision == "E" or "lac" in plan.flags for plan, _ in ours)
     if total >= LIMIT:
@@ -77,15 +77,22 @@ def full_time_pupils(declared: DeclaredPupils | None, ours: list[tuple[CasePlan,
     return max(len(ours), declared.full_time + len(since))
 
 
-def is_full_time_at(placement: Placement, provider: Provider) -> bool:
-    """Whether a placement is a pupil's full-time education at a provider."""
-    return bool(placement.full_time) and placement.provider == provider.id
-
-
 def running_placements(casebook: Casebook, on: dt.date) -> Iterator[tuple[CasePlan, Placement]]:
     """Placements that run on a date."""
     for plan in casebook.case_plans:
         for placement in plan.placements:
-            last = placement.end or plan.closed_on
-            if placement.start <= on and (last is None or on <= last):
+            if runs(plan, placement, on):
                 yield plan, placement
+
+
+def running_at(casebook: Casebook, provider: Provider, on: dt.date) -> Iterator[tuple[CasePlan, Placement]]:
+    """Placements that run at one provider on a date."""
+    for plan, placement in casebook.placed.get(provider.id, ()):
+        if runs(plan, placement, on):
+            yield plan, placement
+
+
+def runs(plan: CasePlan, placement: Placement, on: dt.date) -> bool:
+    """Whether a placement runs on a date; one without an end runs until its plan is closed."""
+    last = placement.end or plan.closed_on
+    return placement.start <= on and (last is None or on <= last)

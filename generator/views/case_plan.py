@@ -147,7 +147,7 @@ def case_plan_view(
         exit_interview=plan.exit_interview,
         exit_by=ref(casebook, "role", plan.exit_interview.held_by) if plan.exit_interview else None,
         outcome=plan.outcome,
-        due=tuple(item for item in due if item.record.kind == "case-plan" and item.record.id == plan.id),
+        due=due,
     )
 
 

@@ -37,6 +37,14 @@ def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple
     return tuple(sorted(found, key=lambda i: (i.on, i.record.title, i.title)))
 
 
+def due_by_record(items: tuple[DueItem, ...]) -> dict[tuple[str, str], tuple[DueItem, ...]]:
+    """The items of each record, by kind and id."""
+    table: dict[tuple[str, str], list[DueItem]] = {}
+    for item in items:
+        table.setdefault((item.record.kind, item.record.id), []).append(item)
+    return {key: tuple(found) for key, found in table.items()}
+
+
 def evidence_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[DueItem]:
     """The day the evidence for a requirement runs out, and the day a waiver ends."""
     for provider in casebook.providers:

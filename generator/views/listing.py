@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
-from generator.compliance.gate import GateState, running_placements
+from generator.compliance.gate import GateState
 from generator.compliance.placements import gate_for
+from generator.compliance.registration import runs
 from generator.compliance.state import Standings
 from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Register, Role
 from generator.views.common import Ref, ref, ref_to
@@ -49,6 +50,7 @@ class Sources:
     as_of: dt.date
     standings: Standings
     due: tuple[DueItem, ...]
+    due_of: Mapping[tuple[str, str], tuple[DueItem, ...]]
 
 
 def grouped(
@@ -173,12 +175,12 @@ def plan_row(sources: Sources, plan: CasePlan) -> ListingRow:
     """A plan's row; its state is the worst gate of the placements that run."""
     casebook, as_of = sources.casebook, sources.as_of
     states = []
-    for owner, placement in running_placements(casebook, as_of):
+    for placement in plan.placements:
         provider = casebook.get(Provider, placement.provider)
-        if owner is plan and provider:
+        if provider and runs(plan, placement, as_of):
             states.append(gate_for(sources.standings, plan, provider, placement, as_of).state)
     worst = min(states, key=list(GateState).index, default=None)
-    due = [i.on for i in sources.due if i.record.kind == "case-plan" and i.record.id == plan.id]
+    due = [i.on for i in sources.due_of.get(("case-plan", plan.id), ())]
     facts = (
         ("Plan", label(plan.plan_type)),
         ("Key stage", plan.key_stage),

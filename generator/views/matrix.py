@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import GateState, gate, running_placements
+from generator.compliance.gate import GateState, gate
+from generator.compliance.registration import running_at, running_placements
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Framework, Provider, Requirement
 from generator.views.common import Ref, ref_to
@@ -92,7 +93,7 @@ def line(
 ) -> ProviderLine:
     """A provider's line."""
     ends = [s.good_until for s in states if s.good_until and s.state in (State.MET, State.EXPIRING)]
-    running = sum(placement.provider == provider.id for _, placement in running_placements(casebook, as_of))
+    running = sum(1 for _ in running_at(casebook, provider, as_of))
     return ProviderLine(
         provider=ref_to(provider),
         gate=state,

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.gate import Gate, GateState, gate
 from generator.compliance.placements import Breach
+from generator.compliance.registration import running_at
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
 from generator.views.common import About, Ref, about, ref, ref_to
@@ -152,7 +153,7 @@ def provider_view(
         opened_on=provider.opened_on,
         closed_on=provider.closed_on,
         successor=ref(casebook, "provider", provider.successor) if provider.successor else None,
-        predecessors=tuple(ref_to(p) for p in casebook.providers if p.successor == provider.id),
+        predecessors=tuple(predecessors(casebook, provider)),
         sites=tuple(
             (site, ref(casebook, "provider", site.operator_provider) if site.operator_provider else None)
             for site in provider.sites
@@ -177,14 +178,17 @@ def provider_view(
         ),
         concerns=tuple(sorted(provider.concerns, key=lambda c: (c.closed_on is not None, -c.raised_on.toordinal()))),
         breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
-        running=sum(p.provider == provider.id for _, p in running_placements(casebook, as_of)),
-        past=sum(
-            p.provider == provider.id and p.end is not None and p.end < as_of
-            for plan in casebook.case_plans
-            for p in plan.placements
-        ),
+        running=sum(1 for _ in running_at(casebook, provider, as_of)),
+        past=sum(p.end is not None and p.end < as_of for _, p in casebook.placed.get(provider.id, ())),
         citations=provider.citations,
     )
+
+
+def predecessors(casebook: Casebook, provider: Provider) -> Iterator[Ref]:
+    """The providers that name this one as their successor."""
+    for reference in casebook.used_by.get(("provider", provider.id), ()):
+        if reference.pointer == ("successor",):
+            yield ref_to(reference.source)
 
 
 def use_lines(provider: Provider, as_of: dt.date, standings: Standings) -> Iterator[UseLine]:
