@@ -8,7 +8,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 
-FORMULA = frozenset("=+-@\t\r")
+SIGNS, BREAKS = frozenset("=+-@"), frozenset("\t\r\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,10 @@ class Table:
 
 def as_text(table: Table) -> str:
     """Columns in line, for a terminal."""
-    widths = [max(len(row[i]) for row in (table.columns, *table.rows)) for i in range(len(table.columns))]
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    widths = [max(len(row[i]) for row in (table.columns, *rows)) for i in range(len(table.columns))]
     lines = [table.title, ""]
-    for row in (table.columns, tuple("-" * width for width in widths), *table.rows):
+    for row in (table.columns, tuple("-" * width for width in widths), *rows):
         lines.append("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     return "\n".join(lines)
 
@@ -46,8 +47,8 @@ def as_csv(table: Table) -> str:
 
 def safe_cell(text: str) -> str:
     """The cell, never a formula, full-width signs included."""
-    first = unicodedata.normalize("NFKC", text.lstrip(" \u00a0"))[:1]
-    return f"'{text}" if first in FORMULA and first else text
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if first in SIGNS or text[:1] in BREAKS else text
 
 
 FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser_setup import ARGUMENTS, chromium, required
@@ -21,6 +23,11 @@ PAGES = (
     "providers/index.html",
     "providers/harbour-farm.html",
     "providers/hairwell-studio.html",
+    "compliance/index.html",
+    "compliance/what-if.html",
+    "compliance/editions.html",
+    "compliance/pack-spanner-and-spark.html",
+    "due/index.html",
     "frameworks/index.html",
     "frameworks/kcsie-2026.html",
     "procedures/index.html",
@@ -129,6 +136,31 @@ def test_the_directory_finds_and_remembers(page: Page, address: str) -> None:
 def visible_providers(page: Page) -> int:
     """How many providers are shown."""
     return page.locator("[data-words]:visible").count()
+
+
+def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
+    page.goto(f"{address}compliance/index.html")
+    rows = page.locator(".cb-matrix tbody tr:visible")
+    total = rows.count()
+    page.locator('[data-filter="state"]').select_option("disputed")
+    assert 0 < rows.count() < total
+    page.reload()
+    assert 0 < rows.count() < total
+    page.locator('[data-filter="state"]').select_option("")
+    assert rows.count() == total
+
+
+AXE = ("index", "providers/index", "providers/common-ground", "compliance/index", "compliance/what-if", "due/index")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", AXE)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    opened.goto(f"{address}{path}.html")
+    found = Axe().run(opened)["violations"]
+    opened.close()
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
 
 
 def test_the_directory_is_complete_without_scripts(browser: Browser, address: str) -> None:

@@ -124,7 +124,7 @@ PERIODS: list[PeriodRow] = [
 @pytest.mark.parametrize("row", PERIODS, ids=lambda row: row[0])
 def test_closed_periods(row: PeriodRow) -> None:
     _, changes, rules, expected = row
-    given_by = {"declared_pupils": pupils(as_at="2026-09-01")} | changes
+    given_by: dict[str, Any] = {"declared_pupils": pupils(as_at="2026-09-01")} | changes
     found = closed(provider(**given_by), "2026-09-07", "2026-12-18", *rules, others=(policy(),))
     assert [(start, end) for start, end, _ in found] == expected, found
 
@@ -270,7 +270,7 @@ def test_change_points_agree_with_every_single_day(
 
 # ---- breaches, lapses and starts
 
-SPRING = {"start": D("2026-01-12"), "end": D("2026-05-22")}
+SPRING: dict[str, Any] = {"start": D("2026-01-12"), "end": D("2026-05-22")}
 
 
 def at_the_farm(*plans: CasePlan, farm: Provider | None = None) -> tuple[Any, Standings]:

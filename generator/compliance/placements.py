@@ -53,7 +53,7 @@ def breaches(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterat
 def lapses(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Lapse]:
     """What closes a provider after a date and before the end of a placement there; only what is not closed already."""
     for plan, index, placement, provider in placements(casebook):
-        last = last_day(plan, placement)
+        last = last_day(plan, placement, as_of)
         first = max(placement.start, as_of + ONE_DAY)
         if last is None or first > last:
             continue
@@ -75,7 +75,8 @@ def closed_starts(casebook: Casebook, as_of: dt.date, standings: Standings) -> I
 
 def gate_for(standings: Standings, plan: CasePlan, provider: Provider, placement: Placement, on: dt.date) -> Gate:
     """The gate on a date for what a placement uses, until the placement's last day as far as it is known."""
-    span = Span(start=on, end=last_day(plan, placement) or on, site=placement.site, uses=frozenset(placement.uses))
+    last = last_day(plan, placement, on) or on
+    span = Span(start=on, end=last, site=placement.site, uses=frozenset(placement.uses))
     return gate_over(standings, provider, span, part_time=placement.full_time is False)
 
 
@@ -106,9 +107,10 @@ def ended_on(plan: CasePlan, placement: Placement) -> dt.date | None:
     return placement.end or plan.closed_on
 
 
-def last_day(plan: CasePlan, placement: Placement) -> dt.date | None:
-    """The last day of a placement as far as it is known or agreed."""
-    return ended_on(plan, placement) or placement.agreed_maximum
+def last_day(plan: CasePlan, placement: Placement, as_of: dt.date) -> dt.date | None:
+    """The last day of a placement as far as it is known or agreed on a date."""
+    agreed = placement.agreed_maximum
+    return ended_on(plan, placement) or (agreed if agreed and agreed >= as_of else None)
 
 
 def periods(

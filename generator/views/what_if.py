@@ -41,7 +41,7 @@ def what_if_view(casebook: Casebook, as_of: dt.date, standings: Standings) -> Wh
     """The view on a date: providers with a placement that runs or is planned."""
     used: dict[str, list[tuple[Ref, dt.date, dt.date | None]]] = {}
     for plan, _, placement, provider in placements(casebook):
-        last = last_day(plan, placement)
+        last = last_day(plan, placement, as_of)
         if last is None or last >= as_of:
             used.setdefault(provider.id, []).append((ref_to(plan), placement.start, last))
     hits: list[Hit] = []
