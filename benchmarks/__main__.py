@@ -15,12 +15,14 @@ import yaml
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from benchmarks import standing
 from benchmarks.records import copies
 from generator.kinds import BY_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-22"
 RUNS = 3
+SIZES = (f"{standing.FEW} providers", f"{standing.MANY:,} providers")
 
 
 def main() -> int:
@@ -29,6 +31,8 @@ def main() -> int:
         small, large = Path(folder) / "sample", Path(folder) / "large"
         copies(ROOT, small, 0)
         made = copies(ROOT, large, 1000)
+        crowd = Path(folder) / "crowd"
+        copied = standing.providers_on_disk(ROOT, crowd)
         rows = [
             ("casebook --help", median(lambda: casebook("--help"))),
             ("casebook rules CB201", median(lambda: casebook("rules", "CB201"))),
@@ -37,12 +41,17 @@ def main() -> int:
             (f"peer: CSafeLoader + jsonschema, {made:,} records", median(lambda: peer(large))),
             ("build, the sample", median(lambda: build(small))),
             (f"build, {made:,} records", median(lambda: build(large))),
+            (f"casebook gate, {standing.FEW} providers on disk", median(lambda: gate(crowd, copied))),
+            *standing.rows(ROOT, median),
         ]
     for name, seconds in rows:
         print(f"{name:<52} {seconds:8.2f} s")
     times = dict(rows)
     ratio = times[f"validate, {made:,} records"] / times[f"peer: CSafeLoader + jsonschema, {made:,} records"]
     print(f"{'validate against the peer':<52} {ratio:8.2f}")
+    for question in ("standing", "gate"):
+        few, many = (next(t for name, t in rows if name.startswith(question) and n in name) for n in SIZES)
+        print(f"{f'{question}: ten times the providers take':<52} {many / few:8.2f} times as long")
     return 0
 
 
@@ -66,6 +75,11 @@ def casebook(*arguments: str) -> None:
 def validate(root: Path) -> None:
     """`casebook validate` on a root."""
     casebook("validate", "--root", str(root), "--as-of", AS_OF)
+
+
+def gate(root: Path, provider: str) -> None:
+    """`casebook gate` for one provider of a root."""
+    casebook("gate", provider, "--root", str(root), "--as-of", AS_OF)
 
 
 def build(root: Path) -> None:

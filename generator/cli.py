@@ -22,6 +22,7 @@ COMMANDS = {
     "build": "check the records and build the site",
     "serve": "build, serve on this computer, rebuild on change",
     "gate": "say whether a provider may be used on a day",
+    "deadline": "count the days of a procedure",
     "report": "what is due, or how providers stand",
     "new": "write a record to start from",
     "rules": "list the rules, or explain one",

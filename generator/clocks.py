@@ -112,14 +112,42 @@ class SchoolCalendar:
 
     def is_school_day(self, day: dt.date) -> bool:
         """Whether the school meets. Raises BeyondCalendar outside the known dates."""
-        self._require(day)
+        self.require(day)
         index = bisect_left(self.school_days, day)
         return index < len(self.school_days) and self.school_days[index] == day
 
-    def _require(self, day: dt.date) -> None:
+    @cached_property
+    def school_day_set(self) -> frozenset[dt.date]:
+        """Every school day known, for looking up."""
+        return frozenset(self.school_days)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """The days the calendars can speak of, in order, adjoining years joined."""
+        joined: list[tuple[dt.date, dt.date]] = []
+        for start, end in sorted(self._span(calendar) for calendar in self.years):
+            if joined and start <= joined[-1][1] + ONE_DAY:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        return tuple(joined)
+
+    def require_all(self, start: dt.date, end: dt.date) -> None:
+        """Raises BeyondCalendar unless the calendars can speak of every day from start to end."""
+        self.require(start)
+        last = next(last for first, last in self.spans if first <= start <= last)
+        if end > last:
+            raise self.beyond(last + ONE_DAY)
+
+    def require(self, day: dt.date) -> None:
+        """Raises BeyondCalendar when no calendar can say anything about a day."""
         if not self.covers(day):
-            first = day.year if day.month >= 8 else day.year - 1
-            raise BeyondCalendar(f"the {self.series} calendar for {first}/{(first + 1) % 100:02d} does not cover {day}")
+            raise self.beyond(day)
+
+    def beyond(self, day: dt.date) -> BeyondCalendar:
+        """The refusal to count on a day, naming the year that is missing."""
+        first = day.year if day.month >= 8 else day.year - 1
+        return BeyondCalendar(f"the {self.series} calendar for {first}/{(first + 1) % 100:02d} does not cover {day}")
 
     def half_term_of(self, day: dt.date) -> HalfTermWindow | None:
         """The block a day lies in, if any."""

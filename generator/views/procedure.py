@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
+from generator.clocks import BeyondCalendar, SchoolCalendar
+from generator.counting import nth_school_day_from
+from generator.deadlines import DatedStep, dated_steps
 from generator.model import Branch, Citation, Clock, Fact, Procedure, Step, When
 from generator.views.common import About, Ref, about, ref, refs
 
@@ -54,6 +57,9 @@ class ProcedureView:
     facts: tuple[Fact, ...]
     steps: tuple[StepView, ...]
     roles: tuple[tuple[Ref, int], ...]
+    example: tuple[DatedStep, ...]
+    example_from: dt.date
+    example_calendar: str
     policies: tuple[Ref, ...]
     related: tuple[Ref, ...]
     citations: tuple[Citation, ...]
@@ -61,6 +67,8 @@ class ProcedureView:
 
 def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> ProcedureView:
     """The view of one procedure."""
+    calendar = SchoolCalendar.of(casebook, casebook.settings.default_calendar)
+    first = example_day(calendar, as_of)
     steps = tuple(step_view(casebook, procedure, i, s) for i, s in enumerate(procedure.steps, 1))
     counted: dict[str, int] = {}
     for step in procedure.steps:
@@ -78,10 +86,21 @@ def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> 
         facts=procedure.facts,
         steps=steps,
         roles=tuple((ref(casebook, "role", role), number) for role, number in counted.items()),
+        example=dated_steps(procedure, first, calendar, {}),
+        example_from=first,
+        example_calendar=calendar.series,
         policies=refs(casebook, "policy", procedure.policies),
         related=refs(casebook, "procedure", procedure.related),
         citations=procedure.citations,
     )
+
+
+def example_day(calendar: SchoolCalendar, as_of: dt.date) -> dt.date:
+    """The day the worked example starts: the next school day, or the day itself where the calendar cannot say."""
+    try:
+        return nth_school_day_from(calendar, as_of, 1)
+    except BeyondCalendar:
+        return as_of
 
 
 def step_view(casebook: Casebook, procedure: Procedure, number: int, step: Step) -> StepView:

@@ -1,0 +1,141 @@
+"""The counting rules CR1 to CR9 on a calendar: nth days forward and back, and what was skipped on the way.
+
+One definition for the command, the pages and the checks. Counting beyond the calendars raises BeyondCalendar.
+Sources: the domain file, section B.0; SI 2012/1033 Sch 1 (CR2, CR3), SI 2007/1304 reg 2 (CR1).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.clocks import ONE_DAY, SchoolCalendar, add_months, bank_holidays, days, is_working_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Weekdays without school: a holiday, an INSET day, a closure, a bank holiday."""
+
+    start: dt.date
+    end: dt.date
+    label: str
+
+
+def nth_school_day_after(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
+    """CR2: the nth school day after a day, which is not counted itself."""
+    index = bisect_right(calendar.school_days, day) + number - 1
+    return _at(calendar, day, index)
+
+
+def nth_school_day_from(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
+    """CR7: the nth school day where the day itself is the first, if the school meets on it."""
+    index = bisect_left(calendar.school_days, day) + number - 1
+    return _at(calendar, day, index)
+
+
+def nth_school_day_before(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
+    """The latest day with at least n school days from it up to, and not counting, a day."""
+    index = bisect_left(calendar.school_days, day) - number
+    return _at(calendar, day, index)
+
+
+def _at(calendar: SchoolCalendar, day: dt.date, index: int) -> dt.date:
+    calendar.require(day)
+    if not 0 <= index < len(calendar.school_days):
+        raise calendar.beyond(calendar.spans[-1][1] + ONE_DAY if index > 0 else calendar.spans[0][0] - ONE_DAY)
+    found = calendar.school_days[index]
+    calendar.require_all(min(day, found), max(day, found))
+    return found
+
+
+def nth_working_day(day: dt.date, number: int) -> dt.date:
+    """CR8: the nth working day after a day; a negative number counts back."""
+    step = ONE_DAY if number > 0 else -ONE_DAY
+    left = abs(number)
+    while left:
+        day += step
+        left -= is_working_day(day)
+    return day
+
+
+def deemed_made(posted: dt.date) -> dt.date:
+    """CR3: an application sent by first-class post counts as made on the second working day after posting."""
+    return nth_working_day(posted, 2)
+
+
+def counted(calendar: SchoolCalendar, day: dt.date, amount: int, unit: str) -> dt.date:
+    """The day that lies an amount of a unit after a day; negative amounts count back. The day is not counted."""
+    match unit:
+        case "school-days":
+            return forwards_or_back(calendar, day, amount)
+        case "sessions":
+            return forwards_or_back(calendar, day, (abs(amount) + 1) // 2 * (1 if amount > 0 else -1))
+        case "working-days":
+            return nth_working_day(day, amount)
+        case "calendar-days":
+            return day + dt.timedelta(days=amount)
+        case "hours":
+            return day + dt.timedelta(days=-(-abs(amount) // 24) * (1 if amount > 0 else -1))
+        case "weeks":
+            return day + dt.timedelta(weeks=amount)
+        case "months":
+            return add_months(day, amount)
+        case "half-terms" | "terms":
+            return end_of_block(calendar, day, amount * (1 if unit == "half-terms" else 2))
+        case _:
+            raise ValueError(f"unknown unit '{unit}'")
+
+
+def forwards_or_back(calendar: SchoolCalendar, day: dt.date, amount: int) -> dt.date:
+    """School days after a day, or before it when the amount is negative."""
+    if amount < 0:
+        return nth_school_day_before(calendar, day, -amount)
+    return nth_school_day_after(calendar, day, amount)
+
+
+def end_of_block(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
+    """The last day of the nth half term after the one a day lies in."""
+    for _ in range(number):
+        found = calendar.end_of_next_half_term(day)
+        if found is None:
+            raise calendar.beyond(day + dt.timedelta(weeks=8))
+        day = found
+    return day
+
+
+def gaps(calendar: SchoolCalendar, start: dt.date, end: dt.date) -> Iterator[Gap]:
+    """The weekdays without school between two days, in runs that weekends do not break."""
+    school = calendar.school_day_set
+    run: list[dt.date] = []
+    for day in days(start, end):
+        if day.weekday() >= 5:
+            continue
+        if day in school:
+            yield from _gap(calendar, run)
+            run = []
+        else:
+            run.append(day)
+    yield from _gap(calendar, run)
+
+
+def _gap(calendar: SchoolCalendar, run: list[dt.date]) -> Iterator[Gap]:
+    if run:
+        yield Gap(start=run[0], end=run[-1], label=label_of(calendar, run))
+
+
+def label_of(calendar: SchoolCalendar, run: list[dt.date]) -> str:
+    """What kind of days these are."""
+    if all(day in bank_holidays(day.year) for day in run):
+        return "bank holiday"
+    for year in calendar.years:
+        if all(any(day == inset.date for inset in year.inset_days) for day in run):
+            return "INSET day" if len(run) == 1 else "INSET days"
+        for closure in year.closures:
+            if closure.start <= run[0] and run[-1] <= closure.end:
+                return "closure"
+        for term in year.terms:
+            if term.half_term and term.half_term.start <= run[-1] and run[0] <= term.half_term.end:
+                return "half term"
+    return "holiday"

@@ -1,0 +1,103 @@
+"""The dated steps of a procedure as text, JSON or iCalendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.casebook import Casebook
+from generator.deadlines import DatedStep, Needed
+from generator.ics import Entry, calendar_of
+from generator.model import Procedure
+from generator.views.common import ref
+from generator.wording import join, weekday_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The steps with what they were counted from."""
+
+    casebook: Casebook
+    procedure: Procedure
+    start: dt.date
+    series: str
+    steps: tuple[DatedStep, ...]
+    as_of: dt.date
+
+    def role(self, item: DatedStep) -> str:
+        """The title of a step's role."""
+        return ref(self.casebook, "role", item.step.role).title
+
+
+def as_text(answer: Answer) -> str:
+    """The steps as somebody on a bad morning reads them."""
+    start = weekday_date(answer.start)
+    lines = [f"{answer.procedure.title}, from {start}, on the {answer.series} calendar"]
+    for item in answer.steps:
+        if item.needed is not Needed.NO:
+            lines += ["", *step_lines(answer, item)]
+    left_out = sum(item.needed is Needed.NO for item in answer.steps)
+    if left_out:
+        lines += ["", f"{left_out} of {len(answer.steps)} steps left out, because the facts do not call for them"]
+    return "\n".join(lines)
+
+
+def step_lines(answer: Answer, item: DatedStep) -> Iterator[str]:
+    """One step: when, what, who; how it was counted; what to watch."""
+    due = weekday_date(item.due) if item.due else "no day"
+    yield f"{item.number:>2}. {due}: {item.step.title} ({answer.role(item)})"
+    yield f"    {item.how}"
+    if item.warn:
+        yield f"    be ready on {weekday_date(item.warn)}: another reading counts one day fewer"
+    if item.questions:
+        yield f"    only if: {join(list(item.questions))}"
+    citations = item.step.citations
+    if citations and all(citation.mark == "unverified" for citation in citations):
+        yield f"    check before relying on this: {citations[0].source}"
+
+
+def as_json(answer: Answer) -> str:
+    """The steps for a machine, version 1."""
+    found = [
+        {
+            "number": item.number,
+            "step": item.step.id,
+            "title": item.step.title,
+            "role": item.step.role,
+            "needed": item.needed.value,
+            "questions": list(item.questions),
+            "due": item.due.isoformat() if item.due else None,
+            "warn": item.warn.isoformat() if item.warn else None,
+            "how": item.how,
+        }
+        for item in answer.steps
+    ]
+    body = {
+        "version": 1,
+        "procedure": answer.procedure.id,
+        "from": answer.start.isoformat(),
+        "calendar": answer.series,
+        "steps": found,
+    }
+    return json.dumps(body, indent=2, ensure_ascii=False)
+
+
+def as_ics(answer: Answer) -> str:
+    """The dated steps as events."""
+    procedure = answer.procedure
+    entries = [
+        Entry(
+            on=item.due,
+            key=f"deadline|{procedure.id}|{answer.start}|{item.step.id}",
+            summary=f"{item.step.title} ({procedure.title})",
+            description=f"{answer.role(item)}. {item.how}",
+        )
+        for item in answer.steps
+        if item.due and item.needed is not Needed.NO
+    ]
+    return calendar_of(entries, f"{procedure.title} from {answer.start}", answer.as_of).decode("utf-8")
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {"text": as_text, "json": as_json, "ics": as_ics}

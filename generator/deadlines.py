@@ -1,0 +1,188 @@
+"""A procedure with its days: every step dated from a start, on a calendar, for the facts that are known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.clocks import BeyondCalendar, SchoolCalendar
+from generator.counting import counted, gaps, nth_school_day_from, nth_working_day
+from generator.model import Clock, Procedure, Step
+from generator.wording import join, long_date, span_of
+
+ONE_DAY = dt.timedelta(days=1)
+SCHOOL_UNITS = ("school-days", "sessions")
+WORDS = {
+    "school-days": "school day",
+    "working-days": "working day",
+    "calendar-days": "day",
+    "weeks": "week",
+    "months": "month",
+    "hours": "hour",
+    "sessions": "session",
+    "half-terms": "half term",
+    "terms": "term",
+}
+
+
+class Needed(StrEnum):
+    """Whether a step is to be done, as far as the facts say."""
+
+    YES = "needed"
+    NO = "not-needed"
+    DEPENDS = "depends"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedStep:
+    """One step with its last day (`due`), the earlier day of another reading (`warn`), and how they were counted."""
+
+    number: int
+    step: Step
+    needed: Needed
+    questions: tuple[str, ...]
+    due: dt.date | None
+    warn: dt.date | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The result of one clock."""
+
+    due: dt.date | None
+    how: str
+    warn: dt.date | None = None
+
+
+def dated_steps(
+    procedure: Procedure, start: dt.date, calendar: SchoolCalendar, facts: Mapping[str, str]
+) -> tuple[DatedStep, ...]:
+    """Every step in the procedure's order. A step that cannot be dated says why."""
+    return Dating(procedure, start, calendar, facts).steps()
+
+
+class Dating:
+    """One dating of one procedure. Remembers what each step came to, since clocks count from one another."""
+
+    def __init__(
+        self, procedure: Procedure, start: dt.date, calendar: SchoolCalendar, facts: Mapping[str, str]
+    ) -> None:
+        self.procedure, self.start, self.calendar, self.facts = procedure, start, calendar, facts
+        self.by_id = {step.id: step for step in procedure.steps}
+        self.known: dict[str, Counted] = {}
+        self.underway: set[str] = set()
+
+    def steps(self) -> tuple[DatedStep, ...]:
+        """All steps."""
+        return tuple(self.dated(number, step) for number, step in enumerate(self.procedure.steps, 1))
+
+    def dated(self, number: int, step: Step) -> DatedStep:
+        """One step."""
+        needed, questions = self.needed(step)
+        found = self.count(step)
+        return DatedStep(
+            number=number,
+            step=step,
+            needed=needed,
+            questions=questions,
+            due=found.due,
+            warn=found.warn,
+            how=found.how,
+        )
+
+    def needed(self, step: Step) -> tuple[Needed, tuple[str, ...]]:
+        """Whether the facts call for a step, and the questions still open."""
+        questions = {fact.id: fact.question for fact in self.procedure.facts}
+        if any(when.fact in self.facts and self.facts[when.fact] != when.is_ for when in step.only_if):
+            return Needed.NO, ()
+        still = tuple(
+            f"{questions.get(w.fact, w.fact)} {w.is_.replace('-', ' ').capitalize()}"
+            for w in step.only_if
+            if w.fact not in self.facts
+        )
+        return (Needed.DEPENDS, still) if still else (Needed.YES, ())
+
+    def count(self, step: Step) -> Counted:
+        """The last day of a step, counted once."""
+        if step.id not in self.known:
+            if step.id in self.underway:
+                return Counted(due=None, how="its clock counts from itself")
+            self.underway.add(step.id)
+            self.known[step.id] = self.by_clock(step.clock)
+            self.underway.discard(step.id)
+        return self.known[step.id]
+
+    def by_clock(self, clock: Clock | None) -> Counted:
+        """The result of a clock."""
+        if clock is None:
+            return Counted(due=None, how="no time limit")
+        base, origin = self.base(clock)
+        if base is None:
+            return Counted(due=None, how=f"counted from the day of step '{origin}', which has no day of its own")
+        try:
+            return self.from_base(clock, base)
+        except BeyondCalendar as error:
+            return Counted(due=None, how=f"cannot be counted: {error}")
+
+    def base(self, clock: Clock) -> tuple[dt.date | None, str]:
+        """The day a clock counts from."""
+        if clock.from_ is None:
+            return self.start, ""
+        origin = self.by_id.get(clock.from_)
+        return (self.count(origin).due if origin else None), (origin.title if origin else clock.from_)
+
+    def from_base(self, clock: Clock, base: dt.date) -> Counted:
+        """A clock's day from its first day."""
+        amount, unit = clock.amount or 0, clock.unit or "calendar-days"
+        match clock.rule:
+            case "same-day":
+                return Counted(due=base, how="the same day")
+            case "immediately":
+                return Counted(due=base, how="at once, treated as the same day")
+            case "before-event":
+                return Counted(due=base, how=f"before {long_date(base)}")
+            case "before":
+                due = counted(self.calendar, base, -amount, unit)
+                return Counted(due=due, how=self.how_back(due, base, amount, unit))
+            case "from-nth":
+                due = self.nth(base, amount, unit)
+                warn = self.nth(base, clock.warn_at, unit) if clock.warn_at else None
+                return Counted(due=due, warn=warn, how=self.how_nth(base, due, amount, unit))
+            case _:
+                due = counted(self.calendar, base, amount, unit)
+                return Counted(due=due, how=self.how_within(base, due, amount, unit))
+
+    def nth(self, base: dt.date, amount: int, unit: str) -> dt.date:
+        """The nth day where the first day counts as 1."""
+        if unit == "school-days":
+            return nth_school_day_from(self.calendar, base, amount)
+        if unit == "working-days":
+            return nth_working_day(base - ONE_DAY, amount)
+        return counted(self.calendar, base, amount - 1, unit) if amount > 1 else base
+
+    def how_within(self, base: dt.date, due: dt.date, amount: int, unit: str) -> str:
+        """How a clock that excludes its first day was counted."""
+        return f"{quantity(amount, unit)} after {long_date(base)}, which is not counted{self.skipped(base, due, unit)}"
+
+    def how_nth(self, base: dt.date, due: dt.date, amount: int, unit: str) -> str:
+        """How a clock that includes its first day was counted."""
+        return f"{WORDS[unit]} {amount} counting {long_date(base)} as 1{self.skipped(base, due, unit)}"
+
+    def how_back(self, due: dt.date, base: dt.date, amount: int, unit: str) -> str:
+        """How a clock that runs backwards was counted."""
+        return f"at least {quantity(amount, unit)} before {long_date(base)}{self.skipped(due, base, unit)}"
+
+    def skipped(self, start: dt.date, end: dt.date, unit: str) -> str:
+        """The days left out, where school days were counted."""
+        if unit not in SCHOOL_UNITS:
+            return ""
+        found = [f"{gap.label} {span_of(gap.start, gap.end)}" for gap in gaps(self.calendar, start, end)]
+        return f"; skipped: {join(found)}" if found else ""
+
+
+def quantity(amount: int, unit: str) -> str:
+    """A number of a unit in words."""
+    return f"{amount} {WORDS[unit]}{'' if amount == 1 else 's'}"
