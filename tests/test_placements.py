@@ -646,6 +646,13 @@ def test_a_standing_that_rises_is_welcome(repository: Path) -> None:
     assert codes(since(repository)) == []
 
 
+def test_an_unreadable_framework_is_one_mistake(repository: Path) -> None:
+    (repository / "records/frameworks/safe-placement-2026.yaml").write_text("title: [\n", encoding="utf-8")
+    result = since(repository)
+    assert exits(result) == 1
+    assert {path for _, path in codes(result)} == {"records/frameworks/safe-placement-2026.yaml"}
+
+
 def test_an_unknown_revision_is_a_usage_mistake(repository: Path) -> None:
     assert exits(since(repository, "no-such-branch")) == 2
     assert exits(since(repository, "--output=x")) == 2

@@ -139,6 +139,25 @@ def test_a_record_that_cannot_be_read_is_closed(root: Path, form: str) -> None:
     assert exits(result) == 1
     assert "closed" in result.output
     assert "cannot be read" in result.output
+    if form == "json":
+        answer = json.loads(result.stdout)
+        assert (answer["provider"], answer["state"], len(answer["reasons"])) == ("harbour-farm", "closed", 1)
+
+
+@pytest.mark.parametrize("path", ["records/frameworks/safe-placement-2026.yaml", "records/casebook.yml"])
+def test_when_nobody_can_read_what_is_asked_the_gate_is_closed(root: Path, path: str) -> None:
+    (root / path).write_text("title: [\n", encoding="utf-8")
+    result = ask(root, "harbour-farm")
+    assert exits(result) == 1
+    assert "closes: Requirements cannot be read" in result.output
+
+
+def test_when_a_plan_cannot_be_read_its_pupil_may_be_one_more(root: Path) -> None:
+    (root / "records/case-plans/cp-7f3k.yaml").write_text("placements: [\n", encoding="utf-8")
+    result = ask(root, "harbour-farm")
+    assert exits(result) == 0
+    assert "(conditional)" in result.output
+    assert "condition: Case plans cannot be read" in result.output
 
 
 def test_unknown_uses_add_nothing_by_themselves(root: Path) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.casebook import Casebook
-from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.gate import UNREADABLE, Gate, GateState, gate, running_placements
 from generator.compliance.state import Standings
 from generator.findings import Finding, Severity
 from generator.model import Provider
@@ -44,6 +44,8 @@ def compare(before: Casebook, now: Casebook, as_of: date) -> Iterator[Finding]:
         if was is None or provider is None:
             continue
         first, second = gate(old, was, as_of), gate(new, provider, as_of)
+        if any(reason.title == UNREADABLE for reason in second.reasons):
+            continue  # the finding on the unreadable file says it
         if ORDER.index(second.state) < ORDER.index(first.state) and not waived(second):
             known = {(reason.title, reason.closes) for reason in first.reasons}
             causes = "; ".join(f"{r.title} ({r.text})" for r in second.reasons if (r.title, r.closes) not in known)

@@ -69,12 +69,12 @@ def run(root: Path, provider_id: str, span: Span, *, form: str) -> int:
     provider = casebook.get(Provider, provider_id)
     if provider is None:
         if ("provider", provider_id) in casebook.unusable:
-            click.echo(f"{provider_id}: closed, because its record cannot be read; run: casebook validate")
+            click.echo(unreadable(provider_id, span, form))
             return 1
         hint = nearest_words(provider_id, [p.id for p in casebook.providers])
         raise click.UsageError(f"there is no provider '{provider_id}'{hint}")
     found = gate_over(Standings(casebook), provider, span)
-    click.echo(as_json(found, span.uses) if form == "json" else as_text(found))
+    click.echo(as_json(provider.id, span, found.state, found.reasons) if form == "json" else as_text(found))
     return int(found.state is GateState.CLOSED)
 
 
@@ -85,6 +85,14 @@ def needed(root: Path, provider_id: str) -> Casebook:
     casebook = load(root, schemas, only).casebook
     found = provider_id in casebook.records["provider"] or ("provider", provider_id) in casebook.unusable
     return casebook if found else load(root, schemas).casebook
+
+
+def unreadable(provider_id: str, span: Span, form: str) -> str:
+    """The answer when the provider's own record cannot be read."""
+    if form == "json":
+        reason = Reason(closes=True, title="Record cannot be read", text="run: casebook validate")
+        return as_json(provider_id, span, GateState.CLOSED, (reason,))
+    return f"{provider_id}: closed, because its record cannot be read; run: casebook validate"
 
 
 def as_text(found: Gate) -> str:
@@ -117,7 +125,7 @@ def source_line(citation: Citation) -> str:
     return f"{', '.join(part for part in parts if part)} ({marks[citation.mark]})"
 
 
-def as_json(found: Gate, uses: frozenset[str]) -> str:
+def as_json(provider_id: str, span: Span, state: GateState, found: tuple[Reason, ...]) -> str:
     """The answer for a machine, version 1."""
     reasons = [
         {
@@ -129,15 +137,15 @@ def as_json(found: Gate, uses: frozenset[str]) -> str:
             "state": reason.standing.state.value if reason.standing else None,
             "sources": sources_of(reason),
         }
-        for reason in found.reasons
+        for reason in found
     ]
     body = {
         "version": 1,
-        "provider": found.provider.id,
-        "site": found.site,
-        "uses": sorted(uses),
-        "on": found.on.isoformat(),
-        "state": found.state.value,
+        "provider": provider_id,
+        "site": span.site,
+        "uses": sorted(span.uses),
+        "on": span.start.isoformat(),
+        "state": state.value,
         "reasons": reasons,
     }
     return json.dumps(body, indent=2, ensure_ascii=False)

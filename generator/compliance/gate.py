@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.casebook import Casebook
 from generator.compliance.reasons import Reason
 from generator.compliance.registration import registration, running_placements
 from generator.compliance.state import UNMET, Standings, State
-from generator.model import Provider
+from generator.model import Framework, Provider
 from generator.wording import long_date
 
 UNKNOWN_SITE, NOT_YET, FOR_GOOD = "Unknown site", "Not open yet", "Closed for good"
 NOT_THERE = frozenset({UNKNOWN_SITE, NOT_YET, FOR_GOOD})
 """Titles of the reasons that are about whether a place exists at all."""
+UNREADABLE = "Requirements cannot be read"
 
 __all__ = [
     "NOT_THERE",
+    "UNREADABLE",
     "Gate",
     "GateState",
     "Reason",
@@ -60,6 +63,7 @@ def gate(
 ) -> Gate:
     """The gate on a date. Uses add the requirements that only concern them; `part_time` says the pupil's place is."""
     reasons = [
+        *unreadable(standings.casebook),
         *whether_open(provider, site, on),
         *concerns(provider, on),
         *registration(standings.casebook, provider, on, uses, part_time=part_time),
@@ -69,6 +73,15 @@ def gate(
     closed = any(reason.closes for reason in ordered)
     state = GateState.CLOSED if closed else GateState.CONDITIONAL if ordered else GateState.OPEN
     return Gate(provider=provider, site=site, on=on, state=state, reasons=ordered)
+
+
+def unreadable(casebook: Casebook) -> Iterator[Reason]:
+    """What is asked of a provider is itself unknown: the settings or a framework in use cannot be read."""
+    if ("casebook", "casebook") in casebook.unusable:
+        yield Reason(closes=True, title=UNREADABLE, text="the settings in casebook.yml cannot be read")
+    for framework_id in casebook.settings.frameworks:
+        if casebook.get(Framework, framework_id) is None:
+            yield Reason(closes=True, title=UNREADABLE, text=f"the framework '{framework_id}' cannot be read")
 
 
 def whether_open(provider: Provider, site: str | None, on: dt.date) -> Iterator[Reason]:

@@ -58,6 +58,9 @@ def registration(
     if uses & SPECIAL_USES and not part_time:
         text = "it is no registered school, so a pupil with an EHC plan or looked after may attend part time only"
         yield Reason(closes=False, title="Part time only", text=text)
+    if any(kind == "case-plan" for kind, _ in casebook.unusable):
+        text = "some case plans cannot be read, so more of our own pupils may be there full time"
+        yield Reason(closes=False, title="Case plans cannot be read", text=text)
     if declared is None or declared.full_time is None or declared.full_time_ehc_or_looked_after is None:
         text = "how many full-time pupils it has is not known; ask before placing anyone full time"
         yield Reason(closes=False, title="Number of full-time pupils unknown", text=text)
