@@ -1,0 +1,28 @@
+"""YAML text to Document: values with their places. The only package that knows YAML.
+
+It refuses whatever YAML would quietly turn into something else. It does not know what a record means: every plain
+scalar stays text, and the schema decides later which texts are numbers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.findings import Finding, Location
+from generator.source.comments import Comment, comments, lost_text
+from generator.source.document import Document, parse
+from generator.source.opening import decode, open_record
+from generator.source.refusal import Refusal
+
+__all__ = ["Comment", "Document", "Refusal", "comments", "decode", "parse", "read"]
+
+
+def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
+    """The document in a file. `name` is the path shown to people. Content never raises."""
+    try:
+        document = parse(decode(open_record(path)), name)
+    except Refusal as refusal:
+        line, column = refusal.place
+        where = Location(path=name, line=line + 1, column=column + 1)
+        return None, [refusal.rule.finding(where, refusal.message, hint=refusal.hint)]
+    return document, list(lost_text(document))

@@ -1,0 +1,68 @@
+"""The comments of a text, and values whose end YAML took for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.findings import Finding, Location, json_pointer
+from generator.reading import text_lost_to_comment
+from generator.source.document import Document
+from generator.source.events import scalars
+from generator.source.refusal import Place
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+PLAIN, QUOTED = "x", '"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment, and what it follows on its line: whether that is a plain value, and after how many spaces."""
+
+    place: Place
+    text: str
+    ends_value: bool
+    gap: int
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """Every comment of a text that can be read. A `#` inside a value begins none."""
+    lines = [list(line) for line in text.split("\n")]
+    for event in scalars(text):
+        blank_out(lines, event)
+    for number, line in enumerate(map("".join, lines)):
+        if found := COMMENT.search(line):
+            before = line[: found.start()]
+            bare = before.rstrip()
+            gap = len(before) - len(bare)
+            yield Comment(place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap)
+
+
+def blank_out(lines: list[list[str]], event: Any) -> None:
+    """Hides a value's text, but not what follows the mark of a block."""
+    first, last = event.start_mark, event.end_mark
+    if event.style in ("|", ">"):
+        for number in range(first.line + 1, last.line):
+            lines[number].clear()
+        return
+    filler = QUOTED if event.style else PLAIN
+    for number in range(first.line, min(last.line + 1, len(lines))):
+        start = first.column if number == first.line else 0
+        end = last.column if number == last.line else len(lines[number])
+        lines[number][start:end] = filler * (end - start)
+
+
+def lost_text(document: Document) -> Iterator[Finding]:
+    """Plain values whose end YAML took for a comment, though it does not look like one."""
+    if " #" not in document.text and "\t#" not in document.text:
+        return
+    for comment in comments(document.text):
+        if comment.ends_value and not (comment.gap >= 2 and comment.text[1:2] in ("", " ")):
+            line, column = comment.place
+            pointer = json_pointer(document.value_before(comment.place))
+            where = Location(path=document.path, line=line + 1, column=column + 1, pointer=pointer)
+            yield text_lost_to_comment.RULE.finding(
+                where, "everything after this '#' would be lost", hint="put the whole value in quotes"
+            )

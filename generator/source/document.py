@@ -1,0 +1,95 @@
+"""A record's values, still untyped, with their places; and how a text becomes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from generator.characters import printable
+from generator.findings import Location, Pointer, json_pointer
+from generator.reading import not_yaml, too_large
+from generator.source.builder import Builder
+from generator.source.events import MAX_DEPTH, events
+from generator.source.prescan import refuse_odd_text
+from generator.source.problems import explain, runaway_quote
+from generator.source.quick import quick
+from generator.source.refusal import Place, Refusal
+
+ABOUT_PUPILS = ("records/case-plans/", "records/registers/")
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One record's values, still untyped, and, once somebody asks, where each of them stands."""
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    quoted: frozenset[Pointer] = field(repr=False)
+
+    @cached_property
+    def _places(self) -> Builder:
+        builder = Builder(self.text)
+        builder.take(events(self.text))
+        return builder
+
+    @property
+    def values(self) -> dict[Pointer, Place]:
+        """The place of every value."""
+        return self._places.values
+
+    @property
+    def keys(self) -> dict[Pointer, Place]:
+        """The place of every field's name."""
+        return self._places.keys
+
+    @property
+    def about_pupils(self) -> bool:
+        """Whether its text may name a pupil by mistake, and so must stay out of messages and logs."""
+        return self.path.startswith(ABOUT_PUPILS)
+
+    def at(self, *pointer: str | int) -> Location:
+        """Where the value is; where there is none, its nearest parent."""
+        return self._locate(self.values, pointer)
+
+    def at_key(self, *pointer: str | int) -> Location:
+        """Where the field's name is written."""
+        return self._locate(self.keys if pointer in self.keys else self.values, pointer)
+
+    def _locate(self, places: dict[Pointer, Place], pointer: Pointer) -> Location:
+        known = pointer
+        while known and known not in places:
+            known = known[:-1]
+        line, column = places.get(known, (0, 0))
+        return Location(path=self.path, line=line + 1, column=column + 1, pointer=json_pointer(pointer))
+
+    def value_before(self, place: Place) -> Pointer:
+        """The innermost value that starts last before a place."""
+        before = (pointer for pointer, start in self.values.items() if start <= place)
+        return max(before, key=lambda pointer: (self.values[pointer], len(pointer)), default=())
+
+    def lines(self) -> list[str]:
+        """The text line by line, without line ends."""
+        return self.text.split("\n")
+
+
+def parse(text: str, name: str) -> Document:
+    """The document in a text. Raises Refusal for whatever YAML would change behind the writer's back."""
+    refuse_odd_text(text)
+    if found := quick(text):
+        data, quoted = found
+        return Document(path=name, text=text, data=data, quoted=quoted)
+    builder = Builder(text)
+    try:
+        builder.take(events(text))
+    except yaml.MarkedYAMLError as error:
+        raise runaway_quote(error, text) or explain(error, text) from None
+    except yaml.YAMLError as error:
+        raise Refusal(not_yaml.RULE, printable(str(error)), "check the punctuation of the file") from None
+    except RecursionError:
+        raise Refusal(too_large.RULE, "the record is nested too deeply", f"use at most {MAX_DEPTH} levels") from None
+    data, quoted = builder.record()
+    return Document(path=name, text=text, data=data, quoted=quoted)
