@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 
 from generator.model import Policy
+
+WORD = re.compile(r"[^\W_]+")
 
 
 def fingerprint(policy: Policy) -> str:
     """Changes when a word of a normative section does; a moved comma, a capital or a line break changes nothing."""
-    words = []
-    for section in policy.sections:
-        if section.normative is not False:
-            text = f"{section.title} {section.text}".lower()
-            words.append(" ".join("".join(c if c.isalnum() else " " for c in text).split()))
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
+    return _of(tuple(f"{s.title} {s.text}" for s in policy.sections if s.normative is not False))
+
+
+@lru_cache(maxsize=1024)
+def _of(texts: tuple[str, ...]) -> str:
+    words = "\n".join(" ".join(WORD.findall(text.lower())) for text in texts)
+    return hashlib.sha256(words.encode()).hexdigest()[:12]

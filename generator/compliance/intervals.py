@@ -11,6 +11,7 @@ from generator.clocks import ONE_DAY
 from generator.compliance.applies import applies
 from generator.compliance.gate import Reason, concerns_uses, registration, whether_open
 from generator.compliance.paperwork import versions_at
+from generator.compliance.registration import is_full_time
 from generator.compliance.state import Standings
 from generator.model import Policy, Provider
 from generator.wording import long_date
@@ -150,7 +151,7 @@ def by_days(standings: Standings, provider: Provider, span: Span) -> Iterator[Cl
     if provider.declared_pupils:
         points.add(provider.declared_pupils.as_at)
     for plan, placement in standings.casebook.placed.get(provider.id, ()):
-        if placement.full_time:
+        if is_full_time(placement):
             points.update((placement.start, *after(placement.end or plan.closed_on)))
     inside = sorted(p for p in points if span.start <= p <= span.end)
     for start, following in zip(inside, [*inside[1:], span.end + ONE_DAY], strict=True):

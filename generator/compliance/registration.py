@@ -28,6 +28,8 @@ NOT_A_SCHOOL = frozenset(
     ]
 )
 LIMIT = 5
+HOURS_A_SESSION = 3
+LIKELY_FULL_TIME = 18
 SPECIAL_USES = frozenset({"ehc-plan", "looked-after"})
 
 
@@ -43,7 +45,7 @@ def registration(
     if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
         return
     declared = declaration(provider, on)
-    ours = [pair for pair in running_at(casebook, provider, on) if pair[1].full_time]
+    ours = [pair for pair in running_at(casebook, provider, on) if is_full_time(pair[1])]
     total = full_time_pupils(declared, ours)
     special = any(plan.sen_provision == "E" or "lac" in plan.flags for plan, _ in ours)
     if total >= LIMIT:
@@ -93,6 +95,14 @@ def running_at(casebook: Casebook, provider: Provider, on: dt.date) -> Iterator[
     for plan, placement in casebook.placed.get(provider.id, ()):
         if runs(plan, placement, on):
             yield plan, placement
+
+
+def is_full_time(placement: Placement) -> bool:
+    """Whether a placement is full time: as it says, else by its timetable. More than 18 hours a week probably is
+    (a minister's answer of 20 February 2023), and a session is taken as three."""
+    if placement.full_time is not None:
+        return placement.full_time
+    return len(placement.sessions) * HOURS_A_SESSION > LIKELY_FULL_TIME
 
 
 def runs(plan: CasePlan, placement: Placement, on: dt.date) -> bool:
