@@ -61,7 +61,7 @@ class Listed:
     index: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Casebook:
     """Every record that could be read. `unusable` are ids whose file could not: they exist, but say nothing."""
 

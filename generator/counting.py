@@ -42,12 +42,14 @@ def nth_school_day_before(calendar: SchoolCalendar, day: dt.date, number: int) -
 
 
 def _at(calendar: SchoolCalendar, day: dt.date, index: int) -> dt.date:
+    """The school day at an index, if every day between it and the day counted from is known."""
     calendar.require(day)
-    if not 0 <= index < len(calendar.school_days):
-        raise calendar.beyond(calendar.spans[-1][1] + ONE_DAY if index > 0 else calendar.spans[0][0] - ONE_DAY)
-    found = calendar.school_days[index]
-    calendar.require_all(min(day, found), max(day, found))
-    return found
+    first, last = next(span for span in calendar.spans if span[0] <= day <= span[1])
+    if index < bisect_left(calendar.school_days, first):
+        raise calendar.beyond(first - ONE_DAY)
+    if index >= bisect_right(calendar.school_days, last):
+        raise calendar.beyond(last + ONE_DAY)
+    return calendar.school_days[index]
 
 
 def nth_working_day(day: dt.date, number: int) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.casebook import Casebook
-from generator.clocks import SchoolCalendar, bank_holidays
+from generator.clocks import SchoolCalendar, academic_year, bank_holidays
 from generator.export import compact
 from generator.model import Calendar, Clock, Procedure, Step
 from generator.views.common import ref
@@ -57,16 +57,16 @@ def calendar_data(calendar: SchoolCalendar) -> Json:
         "spans": [span(start, end) for start, end in calendar.spans],
         "school_days": [day.isoformat() for day in calendar.school_days],
         "blocks": [span(window.start, window.end) for window in calendar.half_terms],
-        "years": [year_data(calendar, year) for year in calendar.years],
+        "years": [year_data(year) for year in calendar.years],
     }
 
 
-def year_data(calendar: SchoolCalendar, year: Calendar) -> Json:
+def year_data(year: Calendar) -> Json:
     """One academic year of a series: its days without school by kind."""
     return {
         "academic_year": year.academic_year,
         "provisional": year.provisional,
-        "span": span(*calendar.span_of_year(year)),
+        "span": span(*academic_year(year)),
         "inset_days": [day.date.isoformat() for day in year.inset_days],
         "closures": [span(closure.start, closure.end) for closure in year.closures],
         "half_terms": [span(term.half_term.start, term.half_term.end) for term in year.terms if term.half_term],

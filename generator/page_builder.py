@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.compliance.placements import breaches
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.ics import as_ics
 from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER
@@ -72,7 +72,7 @@ class Builder:
         self.context = context
         self.casebook = context.casebook
         self.as_of = context.as_of
-        self.standings = Standings(context.casebook)
+        self.standings = standings_of(context.casebook)
         self.breaches = tuple(breaches(casebook=context.casebook, as_of=context.as_of, standings=self.standings))
         self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
         self.due_of = due_by_record(self.due)

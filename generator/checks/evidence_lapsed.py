@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.casebook import Casebook
-from generator.compliance.state import Standings, State
+from generator.compliance.state import State, standings_of
 from generator.findings import Finding, Severity
 from generator.rules import Rule
 
@@ -25,7 +25,7 @@ RULE = Rule(code="CB307", name="evidence-lapsed", severity=Severity.WARNING)
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the evidence whose validity has passed, for requirements in force."""
-    standings = Standings(casebook)
+    standings = standings_of(casebook)
     for provider in casebook.providers:
         if provider.closed_on and provider.closed_on < as_of:
             continue

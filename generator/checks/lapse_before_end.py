@@ -19,7 +19,7 @@ from itertools import groupby
 from generator.casebook import Casebook
 from generator.compliance.gate import NOT_THERE
 from generator.compliance.placements import lapses
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.rules import Rule
 from generator.wording import count, long_date
@@ -29,7 +29,7 @@ RULE = Rule(code="CB309", name="lapse-before-end", severity=Severity.WARNING)
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """One finding for each placement, naming what lapses first."""
-    found = (lapse for lapse in lapses(casebook, as_of, Standings(casebook)) if lapse.period.title not in NOT_THERE)
+    found = (lapse for lapse in lapses(casebook, as_of, standings_of(casebook)) if lapse.period.title not in NOT_THERE)
     for (plan_id, index), group in groupby(found, key=lambda lapse: (lapse.plan.id, lapse.index)):
         inside = sorted(group, key=lambda lapse: lapse.period.start)
         first = inside[0]

@@ -22,7 +22,7 @@ from itertools import groupby
 from generator.casebook import Casebook
 from generator.compliance.gate import NOT_THERE
 from generator.compliance.placements import Breach, breaches, closed_starts
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.rules import Rule
 from generator.wording import span_of
@@ -38,7 +38,7 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the placement's provider."""
-    standings = Standings(casebook)
+    standings = standings_of(casebook)
     found = (b for b in breaches(casebook, as_of, standings) if b.period.title not in NOT_THERE)
     for _, group in groupby(found, key=placement_and_days):
         yield finding_of(list(group))

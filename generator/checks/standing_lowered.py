@@ -20,7 +20,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.compliance.gate import UNREADABLE, Gate, GateState, gate, running_placements
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.model import Provider
 from generator.rules import Rule
@@ -37,7 +37,7 @@ ORDER = (GateState.CLOSED, GateState.CONDITIONAL, GateState.OPEN)
 
 def compare(before: Casebook, now: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the record of each provider in use whose gate says something worse than before."""
-    old, new = Standings(before), Standings(now)
+    old, new = standings_of(before), standings_of(now)
     in_use = {p.provider for casebook in (before, now) for _, p in running_placements(casebook, as_of)}
     for provider_id in sorted(in_use):
         was, provider = before.get(Provider, provider_id), now.get(Provider, provider_id)

@@ -13,7 +13,7 @@ from generator.cli import Day, as_of_option, root_option
 from generator.compliance.gate import Gate, GateState, Reason
 from generator.compliance.intervals import Span
 from generator.compliance.placements import gate_over
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.load import load
 from generator.model import Citation, Provider
 from generator.schema import SchemaStore
@@ -73,7 +73,7 @@ def run(root: Path, provider_id: str, span: Span, *, form: str) -> int:
             return 1
         hint = nearest_words(provider_id, [p.id for p in casebook.providers])
         raise click.UsageError(f"there is no provider '{provider_id}'{hint}")
-    found = gate_over(Standings(casebook), provider, span)
+    found = gate_over(standings_of(casebook), provider, span)
     click.echo(as_json(provider.id, span, found.state, found.reasons) if form == "json" else as_text(found))
     return int(found.state is GateState.CLOSED)
 

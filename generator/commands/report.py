@@ -10,7 +10,7 @@ import click
 
 from generator.casebook import Casebook
 from generator.cli import as_of_option, root_option
-from generator.compliance.state import Standings
+from generator.compliance.state import standings_of
 from generator.load import load
 from generator.schema import SchemaStore
 from generator.tables import FORMATS, Table
@@ -58,7 +58,7 @@ def due(casebook: Casebook, as_of: dt.date) -> Table:
             item.record.title,
             item.role.title if item.role else "",
         )
-        for item in due_items(casebook, as_of, Standings(casebook))
+        for item in due_items(casebook, as_of, standings_of(casebook))
     ]
     columns = ("date", "when", "kind", "what", "record", "role")
     return Table(title=f"Due, as of {as_of}", columns=columns, rows=tuple(rows))
@@ -66,7 +66,7 @@ def due(casebook: Casebook, as_of: dt.date) -> Table:
 
 def compliance(casebook: Casebook, as_of: dt.date) -> Table:
     """Every requirement of every open provider, worst first."""
-    view = matrix_view(casebook, as_of, Standings(casebook))
+    view = matrix_view(casebook, as_of, standings_of(casebook))
     found = [cell for area in view.areas for row in area.rows for cell in row.cells if cell]
     found.sort(key=lambda s: (s.state.rank, s.provider.name.lower(), s.framework.id, s.requirement.id))
     rows = [

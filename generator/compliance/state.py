@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.casebook import Casebook, Listed
 from generator.clocks import SchoolCalendar
@@ -18,7 +19,7 @@ from generator.compliance.verdict import UNMET, State, Verdict
 from generator.model import Evidence, Framework, NotApplicable, Provider, Requirement, Waiver
 from generator.wording import long_date
 
-__all__ = ["UNMET", "Standing", "Standings", "State", "not_applicable", "open_sites", "waiver_of"]
+__all__ = ["UNMET", "Standing", "Standings", "State", "not_applicable", "open_sites", "standings_of", "waiver_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,12 @@ class Standings:
             reason = f"waived until {long_date(waiver.until)}: {waiver.reason}"
             return Verdict(state=State.WAIVED, reason=reason, weighed=verdict.weighed, waiver=waiver)
         return verdict
+
+
+@lru_cache(maxsize=4)
+def standings_of(casebook: Casebook) -> Standings:
+    """The answers for a casebook, shared by everybody who asks, so that each is worked out once."""
+    return Standings(casebook)
 
 
 def open_sites(provider: Provider, on: dt.date) -> list[str | None]:

@@ -11,6 +11,7 @@ from generator.counting import nth_school_day_from
 from generator.deadlines import DatedStep, dated_steps
 from generator.model import Branch, Citation, Clock, Fact, Procedure, Step, When
 from generator.views.common import About, Ref, about, ref, refs
+from generator.views.flowchart import Exit, Flowchart, Node, flowchart
 
 UNITS = {
     "school-days": ("school day", "school days"),
@@ -56,6 +57,7 @@ class ProcedureView:
     owner: Ref
     facts: tuple[Fact, ...]
     steps: tuple[StepView, ...]
+    chart: Flowchart
     roles: tuple[tuple[Ref, int], ...]
     example: tuple[DatedStep, ...]
     example_from: dt.date
@@ -85,6 +87,7 @@ def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> 
         owner=ref(casebook, "role", procedure.owner),
         facts=procedure.facts,
         steps=steps,
+        chart=flowchart(procedure.trigger.event, tuple(node(casebook, procedure, step) for step in steps)),
         roles=tuple((ref(casebook, "role", role), number) for role, number in counted.items()),
         example=dated_steps(procedure, first, calendar, {}),
         example_from=first,
@@ -151,3 +154,23 @@ def branch_words(procedure: Procedure, branch: Branch, titles: dict[str, tuple[i
     target = titles.get(branch.go_to or "")
     where = f"Go to step {target[0]}, {target[1].lower()}." if target else ""
     return " ".join(part for part in (conditions, where, branch.note or "") if part)
+
+
+def node(casebook: Casebook, procedure: Procedure, view: StepView) -> Node:
+    """A step as the flowchart draws it."""
+    numbers = {step.id: number for number, step in enumerate(procedure.steps, 1)}
+    exits: list[Exit] = []
+    for branch in procedure.branches:
+        if branch.after == view.step.id:
+            label = " ".join(condition_words(procedure, when) for when in branch.when)
+            if branch.go_to in numbers:
+                exits.append(Exit(label=label, step=numbers[branch.go_to]))
+            if branch.procedure:
+                exits.append(Exit(label=label, procedure=ref(casebook, "procedure", branch.procedure).title))
+    return Node(
+        number=view.number,
+        title=view.step.title,
+        role=view.role.title,
+        only_if=" ".join(view.conditions),
+        exits=tuple(exits),
+    )
