@@ -87,7 +87,7 @@ def gate_over(standings: Standings, provider: Provider, span: Span, *, part_time
     if found.state is GateState.CLOSED or later.start > later.end:
         return found
     ahead = tuple(
-        Reason(closes=False, title=p.title, text=f"closes it on {long_date(p.start)} unless renewed ({p.text})")
+        Reason(closes=False, title=p.title, text=f"closes it on {long_date(p.start)} unless renewed")
         for p in merged(closed_periods(standings, provider, later))
     )
     state = GateState.CONDITIONAL if ahead else found.state
