@@ -134,10 +134,14 @@ class SchoolCalendar:
 
     def require_all(self, start: dt.date, end: dt.date) -> None:
         """Raises BeyondCalendar unless the calendars can speak of every day from start to end."""
-        self.require(start)
-        last = next(last for first, last in self.spans if first <= start <= last)
+        last = self.span_around(start)[1]
         if end > last:
             raise self.beyond(last + ONE_DAY)
+
+    def span_around(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """The first and last day known without a break around a day. Raises BeyondCalendar where there is none."""
+        self.require(day)
+        return next((first, last) for first, last in self.spans if first <= day <= last)
 
     def require(self, day: dt.date) -> None:
         """Raises BeyondCalendar when no calendar can say anything about a day."""

@@ -43,8 +43,7 @@ def nth_school_day_before(calendar: SchoolCalendar, day: dt.date, number: int) -
 
 def _at(calendar: SchoolCalendar, day: dt.date, index: int) -> dt.date:
     """The school day at an index, if every day between it and the day counted from is known."""
-    calendar.require(day)
-    first, last = next(span for span in calendar.spans if span[0] <= day <= span[1])
+    first, last = calendar.span_around(day)
     if index < bisect_left(calendar.school_days, first):
         raise calendar.beyond(first - ONE_DAY)
     if index >= bisect_right(calendar.school_days, last):
@@ -98,28 +97,40 @@ def forwards_or_back(calendar: SchoolCalendar, day: dt.date, amount: int) -> dt.
 
 
 def end_of_block(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
-    """The last day of the nth half term after the one a day lies in."""
+    """The last day of the nth half term after the one a day lies in. The last one of a year not yet known may go on."""
+    if number < 0:
+        raise ValueError("half terms are not counted back")
     for _ in range(number):
-        found = calendar.end_of_next_half_term(day)
-        if found is None:
-            raise calendar.beyond(day + dt.timedelta(weeks=8))
-        day = found
+        last = calendar.span_around(day)[1]
+        later = [window.end for window in calendar.half_terms if day < window.start <= last]
+        if not later or (len(later) == 1 and (last.month, last.day) != (7, 31)):
+            raise calendar.beyond(last + ONE_DAY)
+        day = later[0]
     return day
 
 
 def gaps(calendar: SchoolCalendar, start: dt.date, end: dt.date) -> Iterator[Gap]:
-    """The weekdays without school between two days, in runs that weekends do not break."""
+    """The weekdays without school between two days, in runs that weekends do not break but INSET days and closures do."""
     school = calendar.school_day_set
     run: list[dt.date] = []
     for day in days(start, end):
         if day.weekday() >= 5:
             continue
-        if day in school:
+        if day in school or (run and own_day(calendar, day) != own_day(calendar, run[0])):
             yield from _gap(calendar, run)
             run = []
-        else:
+        if day not in school:
             run.append(day)
     yield from _gap(calendar, run)
+
+
+def own_day(calendar: SchoolCalendar, day: dt.date) -> str:
+    """What the school itself made of a day, if anything."""
+    if any(day == inset.date for year in calendar.years for inset in year.inset_days):
+        return "INSET day"
+    if any(closure.start <= day <= closure.end for year in calendar.years for closure in year.closures):
+        return "closure"
+    return ""
 
 
 def _gap(calendar: SchoolCalendar, run: list[dt.date]) -> Iterator[Gap]:
@@ -128,15 +139,12 @@ def _gap(calendar: SchoolCalendar, run: list[dt.date]) -> Iterator[Gap]:
 
 
 def label_of(calendar: SchoolCalendar, run: list[dt.date]) -> str:
-    """What kind of days these are."""
+    """What kind of days the days of one run are."""
+    if own := own_day(calendar, run[0]):
+        return "INSET days" if own == "INSET day" and len(run) > 1 else own
     if all(day in bank_holidays(day.year) for day in run):
         return "bank holiday"
     for year in calendar.years:
-        if all(any(day == inset.date for inset in year.inset_days) for day in run):
-            return "INSET day" if len(run) == 1 else "INSET days"
-        for closure in year.closures:
-            if closure.start <= run[0] and run[-1] <= closure.end:
-                return "closure"
         for term in year.terms:
             if term.half_term and term.half_term.start <= run[-1] and run[0] <= term.half_term.end:
                 return "half term"

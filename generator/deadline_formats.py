@@ -50,12 +50,24 @@ def step_lines(answer: Answer, item: DatedStep) -> Iterator[str]:
     yield f"{item.number:>2}. {due}: {item.step.title} ({answer.role(item)})"
     yield f"    {item.how}"
     if item.warn:
-        yield f"    be ready on {weekday_date(item.warn)}: another reading counts one day fewer"
+        yield f"    {warning(item)}"
     if item.questions:
         yield f"    only if: {join(list(item.questions))}"
-    citations = item.step.citations
-    if citations and all(citation.mark == "unverified" for citation in citations):
-        yield f"    check before relying on this: {citations[0].source}"
+    if unverified(item):
+        yield f"    check before relying on this: {item.step.citations[0].source}"
+
+
+def unverified(item: DatedStep) -> bool:
+    """Whether nobody has read any of a step's sources."""
+    return bool(item.step.citations) and all(citation.mark == "unverified" for citation in item.step.citations)
+
+
+def warning(item: DatedStep) -> str:
+    """What the earlier day is: another reading of the same rule, or a day to aim for."""
+    clock, day = item.step.clock, weekday_date(item.warn) if item.warn else ""
+    if clock and clock.rule == "from-nth":
+        return f"be ready on {day}: another reading counts fewer days"
+    return f"be ready on {day}: the last day is only the limit"
 
 
 def as_json(answer: Answer) -> str:
@@ -92,12 +104,22 @@ def as_ics(answer: Answer) -> str:
             on=item.due,
             key=f"deadline|{procedure.id}|{answer.start}|{item.step.id}",
             summary=f"{item.step.title} ({procedure.title})",
-            description=f"{answer.role(item)}. {item.how}",
+            description=description(answer, item),
         )
         for item in answer.steps
         if item.due and item.needed is not Needed.NO
     ]
     return calendar_of(entries, f"{procedure.title} from {answer.start}", answer.as_of).decode("utf-8")
+
+
+def description(answer: Answer, item: DatedStep) -> str:
+    """What an event says beside its title: nobody should read it as more certain than the page."""
+    lines = [f"{answer.role(item)}. {item.how}"]
+    if item.questions:
+        lines.append(f"Only if: {' '.join(item.questions)}")
+    if unverified(item):
+        lines.append(f"Check before relying on this: {item.step.citations[0].source}")
+    return "\n".join(lines)
 
 
 FORMATS: dict[str, Callable[[Answer], str]] = {"text": as_text, "json": as_json, "ics": as_ics}

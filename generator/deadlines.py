@@ -144,6 +144,8 @@ class Dating:
                 return Counted(due=base, how="at once, treated as the same day")
             case "before-event":
                 return Counted(due=base, how=f"before {long_date(base)}")
+            case "before" if unit in ("half-terms", "terms"):
+                return Counted(due=None, how="half terms and terms are not counted back")
             case "before":
                 due = counted(self.calendar, base, -amount, unit)
                 return Counted(due=due, how=self.how_back(due, base, amount, unit))
@@ -153,12 +155,14 @@ class Dating:
                 return Counted(due=due, warn=warn, how=self.how_nth(base, due, amount, unit))
             case _:
                 due = counted(self.calendar, base, amount, unit)
-                return Counted(due=due, how=self.how_within(base, due, amount, unit))
+                warn = counted(self.calendar, base, clock.warn_at, unit) if clock.warn_at else None
+                return Counted(due=due, warn=warn, how=self.how_within(base, due, amount, unit))
 
     def nth(self, base: dt.date, amount: int, unit: str) -> dt.date:
         """The nth day where the first day counts as 1."""
-        if unit == "school-days":
-            return nth_school_day_from(self.calendar, base, amount)
+        if unit in SCHOOL_UNITS:
+            number = (amount + 1) // 2 if unit == "sessions" else amount
+            return nth_school_day_from(self.calendar, base, number)
         if unit == "working-days":
             return nth_working_day(base - ONE_DAY, amount)
         return counted(self.calendar, base, amount - 1, unit) if amount > 1 else base
@@ -168,8 +172,9 @@ class Dating:
         return f"{quantity(amount, unit)} after {long_date(base)}, which is not counted{self.skipped(base, due, unit)}"
 
     def how_nth(self, base: dt.date, due: dt.date, amount: int, unit: str) -> str:
-        """How a clock that includes its first day was counted."""
-        return f"{WORDS[unit]} {amount} counting {long_date(base)} as 1{self.skipped(base, due, unit)}"
+        """How a clock that includes its first day was counted. Day 1 is the first that can be counted."""
+        first = long_date(self.nth(base, 1, unit))
+        return f"{WORDS[unit]} {amount} counting {first} as 1{self.skipped(base, due, unit)}"
 
     def how_back(self, due: dt.date, base: dt.date, amount: int, unit: str) -> str:
         """How a clock that runs backwards was counted."""

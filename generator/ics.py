@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from generator.views.due import DueItem
 
@@ -40,7 +40,7 @@ def calendar_of(entries: Iterable[Entry], title: str, as_of: dt.date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//casebook//due//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", vText(title))
     stamp = dt.datetime.combine(as_of, dt.time(), tzinfo=dt.UTC)
     for entry in entries:
         calendar.add_component(event(entry, stamp))

@@ -50,7 +50,15 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind(name="provider", folder="providers", type=Provider, title="Provider", plural="Providers"),
     Kind(name="framework", folder="frameworks", type=Framework, title="Framework", plural="Frameworks"),
-    Kind(name="procedure", folder="procedures", type=Procedure, title="Procedure", plural="Procedures"),
+    Kind(
+        name="procedure",
+        folder="procedures",
+        type=Procedure,
+        title="Procedure",
+        plural="Procedures",
+        id_pattern=f"(?!dates-){SLUG}",
+        id_says="lower-case letters, digits and single hyphens, starting with a letter, and not with 'dates-'",
+    ),
     Kind(name="policy", folder="policies", type=Policy, title="Policy", plural="Policies"),
     Kind(name="role", folder="roles", type=Role, title="Role", plural="Roles"),
     Kind(

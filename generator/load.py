@@ -21,7 +21,7 @@ from generator.source import Document, read
 
 ENDINGS = (".yaml", ".yml")
 RESERVED = frozenset(
-    ["index", "assets", "search", "sitemap", "404", "frame", "tags", "con", "prn", "aux", "nul"]
+    ["index", "assets", "search", "sitemap", "404", "frame", "tags", "calculator", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,12 +23,14 @@ from generator.model import (
     Register,
     Role,
 )
-from generator.pages import Page, SiteContext, path_for, rule_path, section_path
+from generator.pages import CALCULATOR, Page, SiteContext, dates_path, path_for, rule_path, section_path
 from generator.views import listing
+from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
 from generator.views.case_plan import case_plan_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
+from generator.views.date_table import date_table_view
 from generator.views.directory import directory_view
 from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
@@ -40,14 +41,19 @@ from generator.views.pack import pack_of_all, pack_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view
 from generator.views.provider import provider_view
+from generator.views.reference import (
+    ENTRANCES,
+    attendance_codes_view,
+    glossary_view,
+    reference_view,
+    suspension_reasons_view,
+)
 from generator.views.register import register_view
 from generator.views.role import role_view
 from generator.views.today import today_view
 from generator.views.what_if import what_if_view
 from generator.vocabulary import label
 from generator.wording import count
-
-HORIZON = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,9 @@ class Builder:
                 yield self.record(kind.name, record)
             for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
                 yield self.broken(kind.name, record_id)
+        yield from self.calculator()
         yield from self.compliance()
+        yield from self.reference()
         yield self.due_calendar()
         yield from self.checks()
 
@@ -163,7 +171,7 @@ class Builder:
             case Policy():
                 return policy_view(self.casebook, record, self.as_of)
             case Role():
-                return role_view(self.casebook, record, self.as_of, self.due, self.as_of + HORIZON)
+                return role_view(self.casebook, record, self.as_of, self.due, self.standings.calendar)
             case CasePlan():
                 return case_plan_view(
                     self.casebook, record, self.as_of, self.standings, self.due_of.get(("case-plan", record.id), ())
@@ -194,6 +202,29 @@ class Builder:
             problems=found,
         )
 
+    def calculator(self) -> Iterator[Page]:
+        """The deadline calculator, and a table of dates to print for every procedure."""
+        about = "Every step of a procedure with its last day, from the day it starts."
+        view = calculator_view(self.casebook, self.as_of)
+        yield self.procedure_page(CALCULATOR, "Deadline calculator", about, "calculator", view)
+        for procedure in self.casebook.procedures:
+            about = f"The last days of {procedure.title} for every start this half term, for printing."
+            dates = date_table_view(self.casebook, procedure, self.as_of)
+            yield self.procedure_page(dates_path(procedure.id), f"Dates: {procedure.title}", about, "dates", dates)
+
+    def procedure_page(self, path: str, title: str, description: str, template: str, view: object) -> Page:
+        """A page of the section on procedures that is no record."""
+        return Page(
+            path=path,
+            section="procedures",
+            section_title="Procedures",
+            title=title,
+            description=description,
+            template=f"procedures/{template}.html.j2",
+            view=view,
+            search_text=description,
+        )
+
     def compliance(self) -> Iterator[Page]:
         """The matrix, what-if, changes of edition, and inspection packs."""
         matrix = matrix_view(self.casebook, self.as_of, self.standings)
@@ -221,6 +252,28 @@ class Builder:
             title=title,
             description=description,
             template=f"compliance/{template}.html.j2",
+            view=view,
+            search_text=description,
+        )
+
+    def reference(self) -> Iterator[Page]:
+        """Codes, reasons and abbreviations."""
+        about = "What codes and abbreviations mean."
+        yield self.reference_page("index", "Codes and glossary", about, reference_view())
+        views = (attendance_codes_view(), suspension_reasons_view(), glossary_view())
+        for entrance, view in zip(ENTRANCES, views, strict=True):
+            name = entrance.path.removeprefix("reference/").removesuffix(".html")
+            yield self.reference_page(name, entrance.title, entrance.about, view)
+
+    def reference_page(self, name: str, title: str, description: str, view: object) -> Page:
+        """A page of the section on codes and abbreviations."""
+        return Page(
+            path=f"reference/{name}.html",
+            section="reference",
+            section_title="Codes and glossary",
+            title=title,
+            description=description,
+            template=f"reference/{name}.html.j2",
             view=view,
             search_text=description,
         )

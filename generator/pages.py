@@ -14,6 +14,8 @@ from generator.model import (
 )
 
 DUE_FILE = "due/casebook.ics"
+CALCULATOR = "procedures/calculator.html"
+DEADLINES_FILE = "assets/deadlines.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(folder="compliance", title="Compliance"),
     Section(folder="due", title="Due"),
     Section(folder="checks", title="Checks"),
+    Section(folder="reference", title="Codes and glossary"),
 )
 
 
@@ -100,3 +103,8 @@ def rule_path(code: str) -> str:
 def pack_path(provider_id: str) -> str:
     """The address of a provider's inspection pack."""
     return f"compliance/pack-{provider_id}.html"
+
+
+def dates_path(procedure_id: str) -> str:
+    """The address of a procedure's table of dates."""
+    return f"procedures/dates-{procedure_id}.html"

@@ -12,12 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import wording
+from generator.abbreviations import explained
 from generator.pages import Page, SiteContext, path_for, rule_path
 from generator.prose import prose
 from generator.views.common import Ref
 from generator.vocabulary import label, suspension_reason
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+EXPLAINED_TEMPLATES = ("records/policy.html.j2", "records/procedure.html.j2")
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
@@ -112,7 +114,8 @@ class Renderer:
         """A page's body."""
         self.page_path = page.path
         template = self.environment.get_template(page.template)
-        return template.render(view=page.view, page=page, problems=page.problems)
+        body = template.render(view=page.view, page=page, problems=page.problems)
+        return explained(body) if page.template in EXPLAINED_TEMPLATES else body
 
 
 def contents(body: str) -> tuple[tuple[str, str], ...]:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import engine, export, frame, publish
+from generator import deadline_export, engine, export, frame, publish
 from generator.engine import Layout
 from generator.links import DeadLink, dead_links
 from generator.page_builder import Builder, redirects
-from generator.pages import DUE_FILE, SECTIONS, Page, SiteContext
+from generator.pages import DEADLINES_FILE, DUE_FILE, SECTIONS, Page, SiteContext
 from generator.render import Renderer, contents
 
 Say = Callable[[str], None]
@@ -74,6 +74,7 @@ def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> in
     for old, new in redirects(context.casebook):
         export.write_redirect(public, old, new, titles[new])
     (public / DUE_FILE).write_bytes(builder.due_file())
+    (public / DEADLINES_FILE).write_text(deadline_export.script(context.casebook, context.as_of), encoding="utf-8")
     export.add_search_entries(public, made)
     written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
     export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])

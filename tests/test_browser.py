@@ -32,6 +32,8 @@ PAGES = (
     "frameworks/kcsie-2026.html",
     "procedures/index.html",
     "procedures/suspension.html",
+    "procedures/calculator.html",
+    "procedures/dates-suspension.html",
     "policies/index.html",
     "policies/child-protection.html",
     "roles/index.html",
@@ -42,6 +44,10 @@ PAGES = (
     "registers/marlstone-academy-2026-27-autumn-1.html",
     "calendars/index.html",
     "calendars/oxfordshire-2026-27.html",
+    "reference/index.html",
+    "reference/attendance-codes.html",
+    "reference/suspension-reasons.html",
+    "reference/glossary.html",
     "checks/index.html",
     "checks/cb201.html",
     "how-to/index.html",
@@ -131,6 +137,30 @@ def test_the_directory_finds_and_remembers(page: Page, address: str) -> None:
     assert 0 < visible_providers(page) < total
     page.reload()
     assert 0 < visible_providers(page) < total
+
+
+WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll(".cb-flow rect")].flatMap(box => {
+  const words = [];
+  for (let next = box.nextElementSibling; next && next.matches("text:not(.cb-flow__label)"); next = next.nextElementSibling) words.push(next);
+  const room = box.getBBox();
+  return words.filter(text => { const b = text.getBBox(); return b.x + b.width > room.x + room.width; }).map(t => t.textContent);
+})"""
+
+
+@pytest.mark.parametrize("name", ["suspension", "day-6-provision", "governing-board-review"])
+def test_words_stay_inside_the_boxes_of_a_flowchart(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}procedures/{name}.html")
+    assert page.locator(".cb-flow rect").count() > 5
+    assert page.evaluate(WIDER_THAN_ITS_BOX) == []
+
+
+def test_the_attendance_codes_can_be_searched(page: Page, address: str) -> None:
+    page.goto(f"{address}reference/attendance-codes.html")
+    rows = page.locator("tr[data-item]:visible")
+    total = rows.count()
+    page.locator('input[type="search"]:visible').last.fill("transport")
+    page.wait_for_function("location.search.includes('transport')")
+    assert 0 < rows.count() < total
 
 
 def visible_providers(page: Page) -> int:

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from generator.checks import (
+    board_not_told,
     calendar_out_of_order,
     circular_reference,
     citation_not_checked,
@@ -27,6 +28,7 @@ from generator.checks import (
     rule_failed,
     standing_lowered,
     superseded_edition_cited,
+    suspension_limit,
     unfinished_record,
     unknown_part,
     unknown_reference,
@@ -56,6 +58,8 @@ CHECKS: tuple[ModuleType, ...] = (
     placement_while_closed,
     lapse_before_end,
     standing_lowered,
+    suspension_limit,
+    board_not_told,
     unverified_requirement_blocks,
     superseded_edition_cited,
     citation_not_checked,

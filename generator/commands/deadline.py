@@ -17,6 +17,9 @@ from generator.model import Calendar, Procedure
 from generator.schema import SchemaStore
 from generator.wording import nearest_words
 
+YEARS = range(1900, 2200)
+"""Years a clock may start in."""
+
 
 @click.command(name="deadline")
 @root_option
@@ -38,6 +41,8 @@ def command(
     form: str,
 ) -> int:
     """Count the days of a PROCEDURE: each step with its last day and how it was counted."""
+    if start.year not in YEARS:
+        raise click.UsageError(f"{start} is too far away to count from")
     casebook = load(root, SchemaStore.load()).casebook
     found = casebook.get(Procedure, procedure)
     if found is None:

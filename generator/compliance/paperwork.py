@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
 
 from generator.casebook import Casebook
 from generator.compliance.fingerprint import fingerprint
 from generator.compliance.verdict import State, Verdict, by_age
-from generator.model import Acknowledgement, Policy, Provider
+from generator.model import Acknowledgement, Policy, Provider, RoleAcknowledgement
 from generator.wording import long_date
+
+Given = Acknowledgement | RoleAcknowledgement
 
 
 def by_agreement(casebook: Casebook, provider: Provider, kinds: tuple[str, ...], on: dt.date) -> Verdict:
@@ -24,27 +30,108 @@ def by_agreement(casebook: Casebook, provider: Provider, kinds: tuple[str, ...],
     return Verdict(state=State.MISSING, reason="no agreement has been signed")
 
 
+class Holding(StrEnum):
+    """Whether somebody holds a policy as it reads, what needs doing first."""
+
+    SUSPECT = "suspect"
+    NOT_NOTED = "not-noted"
+    EARLIER = "earlier"
+    NOT_YET = "not-yet"
+    HOLDS = "holds"
+
+    @property
+    def rank(self) -> int:
+        """0 comes first."""
+        return list(Holding).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What was acknowledged, and how it stands to the text. `due` is the last day to confirm a new version."""
+
+    holding: Holding
+    reason: str
+    version: str = ""
+    on: dt.date | None = None
+    fingerprint: str = ""
+    due: dt.date | None = None
+
+
 def by_acknowledgement(casebook: Casebook, provider: Provider, policy_id: str, on: dt.date) -> Verdict:
     """Whether the provider holds the policy as it reads. After a new version there are `due_soon_days` to confirm it."""
     policy = casebook.get(Policy, policy_id)
     if policy is None:
         return Verdict(state=State.MISSING, reason=f"there is no policy '{policy_id}'")
-    given = [a for a in provider.acknowledgements if a.policy == policy.id and a.acknowledged_on <= on]
-    if not given:
-        return Verdict(state=State.MISSING, reason=f"has not acknowledged {policy.title}")
+    held = held_by(policy, acknowledged_by(provider, policy), on, casebook.settings.due_soon_days)
+    match held.holding:
+        case Holding.HOLDS:
+            state = State.MET
+        case Holding.NOT_YET:
+            state = State.MISSING
+        case Holding.EARLIER:
+            state = State.EXPIRING if held.due and on <= held.due else State.EXPIRED
+        case Holding.SUSPECT | Holding.NOT_NOTED:
+            state = State.NOT_MET
+        case _:
+            assert_never(held.holding)
+    return Verdict(state=state, reason=held.reason, until=held.due)
+
+
+def acknowledged_by(provider: Provider, policy: Policy) -> tuple[Acknowledgement, ...]:
+    """What a provider has acknowledged of a policy."""
+    return tuple(a for a in provider.acknowledgements if a.policy == policy.id)
+
+
+def held_by(policy: Policy, given: Sequence[Given], on: dt.date, grace_days: int) -> Held:
+    """How what was acknowledged up to a date stands to the policy as it reads. Providers and roles are asked alike."""
+    known = [a for a in given if a.acknowledged_on <= on]
+    if not known:
+        return Held(holding=Holding.NOT_YET, reason=f"has not acknowledged {policy.title}")
     versions = versions_at(policy, on)
-    current, since = versions[-1]
-    held = {a.version for a in given}
-    if standing := [v for v in same_meaning(policy, versions) if v in held]:
-        return at_fingerprint(policy, standing[0], [a for a in given if a.version == standing[0]])
-    since = next(first for version, first in versions if version == same_meaning(policy, versions)[-1])
-    grace = since + dt.timedelta(days=casebook.settings.due_soon_days)
-    newest = max(given, key=lambda a: a.acknowledged_on).version
+    alike = same_meaning(policy, versions)
+    versions_held = {a.version for a in known}
+    if standing := [v for v in alike if v in versions_held]:
+        return at_fingerprint(policy, max((a for a in known if a.version == standing[0]), key=day_of))
+    current = versions[-1][0]
+    since = next(first for version, first in versions if version == alike[-1])
+    grace = since + dt.timedelta(days=grace_days)
+    newest = max(known, key=day_of)
     if on <= grace:
-        reason = f"version {newest} is acknowledged; version {current} is to be by {long_date(grace)}"
-        return Verdict(state=State.EXPIRING, reason=reason, until=grace)
-    reason = f"version {newest} is acknowledged, but version {current} is in force since {long_date(since)}"
-    return Verdict(state=State.EXPIRED, reason=reason, until=grace)
+        reason = f"version {newest.version} is acknowledged; version {current} is to be by {long_date(grace)}"
+    else:
+        reason = f"version {newest.version} is acknowledged, but version {current} is in force since {long_date(since)}"
+    return held_as(Holding.EARLIER, newest, reason, grace)
+
+
+def at_fingerprint(policy: Policy, newest: Given) -> Held:
+    """Whether the text acknowledged is the text of today. Earlier versions are no longer there to compare with."""
+    day = long_date(newest.acknowledged_on)
+    held = f"version {newest.version} acknowledged on {day}"
+    if newest.version != policy.version:
+        return held_as(Holding.HOLDS, newest, held)
+    if newest.fingerprint is None:
+        return held_as(Holding.NOT_NOTED, newest, f"{held}, but not which text; note its fingerprint")
+    if newest.fingerprint != fingerprint(policy):
+        reason = f"the text has changed in meaning since it was acknowledged on {day}"
+        return held_as(Holding.SUSPECT, newest, reason)
+    return held_as(Holding.HOLDS, newest, held)
+
+
+def held_as(holding: Holding, given: Given, reason: str, due: dt.date | None = None) -> Held:
+    """An acknowledgement with what it is worth."""
+    return Held(
+        holding=holding,
+        reason=reason,
+        version=given.version,
+        on=given.acknowledged_on,
+        fingerprint=given.fingerprint or "",
+        due=due,
+    )
+
+
+def day_of(given: Given) -> dt.date:
+    """The day something was acknowledged."""
+    return given.acknowledged_on
 
 
 def same_meaning(policy: Policy, versions: list[tuple[str, dt.date]]) -> list[str]:
@@ -57,21 +144,6 @@ def same_meaning(policy: Policy, versions: list[tuple[str, dt.date]]) -> list[st
         if changed[version]:
             break
     return found
-
-
-def at_fingerprint(policy: Policy, current: str, given: list[Acknowledgement]) -> Verdict:
-    """Whether the text acknowledged is the text of today. Earlier versions are no longer there to compare with."""
-    newest = max(given, key=lambda a: a.acknowledged_on)
-    day = long_date(newest.acknowledged_on)
-    if current != policy.version:
-        return Verdict(state=State.MET, reason=f"version {current} acknowledged on {day}")
-    if newest.fingerprint is None:
-        reason = f"version {current} acknowledged on {day}, but not which text; note its fingerprint"
-        return Verdict(state=State.NOT_MET, reason=reason)
-    if newest.fingerprint != fingerprint(policy):
-        reason = f"the text has changed in meaning since it was acknowledged on {day}"
-        return Verdict(state=State.NOT_MET, reason=reason)
-    return Verdict(state=State.MET, reason=f"version {current} acknowledged on {day}")
 
 
 def versions_at(policy: Policy, on: dt.date) -> list[tuple[str, dt.date]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
+from generator.clocks import SchoolCalendar
 from generator.compliance.state import Standings, State
 from generator.model import CasePlan, PlanReview, Provider
 from generator.views.common import Ref, ref, ref_to
@@ -35,6 +36,45 @@ def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple
         *review_items(casebook),
     ]
     return tuple(sorted(found, key=lambda i: (i.on, i.record.title, i.title)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePeriods:
+    """What is due, by how soon. Each item stands in one of them; `later` is what comes after the half term."""
+
+    overdue: tuple[DueItem, ...]
+    today: tuple[DueItem, ...]
+    week: tuple[DueItem, ...]
+    week_end: dt.date
+    half_term: tuple[DueItem, ...]
+    half_term_end: dt.date | None
+    later: tuple[DueItem, ...]
+
+
+def due_periods(items: tuple[DueItem, ...], as_of: dt.date, calendar: SchoolCalendar) -> DuePeriods:
+    """Items by period. On a Sunday the week is the one that begins; the half term is the running or the next one."""
+    week_end = end_of_week(as_of)
+    last = end_of_half_term(as_of, calendar)
+    edge = max(week_end, last or week_end)
+    return DuePeriods(
+        overdue=tuple(i for i in items if i.on < as_of),
+        today=tuple(i for i in items if i.on == as_of),
+        week=tuple(i for i in items if as_of < i.on <= week_end),
+        week_end=week_end,
+        half_term=tuple(i for i in items if week_end < i.on <= edge),
+        half_term_end=last,
+        later=tuple(i for i in items if i.on > edge),
+    )
+
+
+def end_of_week(as_of: dt.date) -> dt.date:
+    """The Sunday that ends the week; on a Sunday the next one."""
+    return as_of + dt.timedelta(days=6 - as_of.weekday() or 7)
+
+
+def end_of_half_term(as_of: dt.date, calendar: SchoolCalendar) -> dt.date | None:
+    """The last day of the running half term, or of the next one between two; nothing beyond the calendar."""
+    return next((window.end for window in calendar.half_terms if window.end >= as_of), None)
 
 
 def due_by_record(items: tuple[DueItem, ...]) -> dict[tuple[str, str], tuple[DueItem, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-EDGE, STEP_WIDTH, LANE, LABEL_WIDTH, TARGET_WIDTH = 6, 268, 12, 196, 150
+EDGE, STEP_WIDTH, FIRST_LANE, LANE, LABEL_WIDTH, TARGET_WIDTH = 6, 268, 20, 10, 196, 150
 GAP, PAD, NUMBER, BLOCK_GAP = 26, 11, 30, 12
 TITLE_SIZE, SMALL_SIZE = 14.0, 12.0
 TITLE_LINE, SMALL_LINE = 18, 15
@@ -83,7 +83,7 @@ class Line:
     @property
     def head(self) -> str:
         """The arrowhead as path data."""
-        (x0, y0), (x, y) = self.points[-2:]
+        (x0, _), (x, y) = self.points[-2:]
         if x0 == x:
             back = y - HEAD * 2
             return f"M{x} {y} L{x - HEAD} {back} L{x + HEAD} {back} Z"
@@ -159,10 +159,14 @@ class Columns:
                 spans[way.step] = min(low, number), max(high, number)
         self.lanes = lanes(spans)
         self.inner = EDGE + STEP_WIDTH
-        self.labels = self.inner + LANE * (max(self.lanes.values(), default=-1) + 2)
+        self.labels = self.lane(max(self.lanes.values(), default=-1)) + LANE
         self.targets = self.labels + LABEL_WIDTH + LANE
         far = self.targets + TARGET_WIDTH if any(way.procedure for _, way in exits) else self.labels + LABEL_WIDTH
         self.width = (far if exits else self.inner) + EDGE
+
+    def lane(self, number: int) -> int:
+        """Where a lane runs."""
+        return self.inner + FIRST_LANE + LANE * number
 
 
 def lanes(spans: dict[int, tuple[int, int]]) -> dict[int, int]:
@@ -205,7 +209,7 @@ def step_box(node: Node, top: int, columns: Columns) -> tuple[Box, list[Placed]]
         ("role", node.role, SMALL_SIZE, SMALL_LINE),
         ("when", node.only_if and f"Only if: {node.only_if}", SMALL_SIZE, SMALL_LINE),
     ):
-        found = wrapped(text, room, size) if text else []
+        found = wrapped(text, room, size) if text or kind == "title" else []
         words.extend(stacked(kind, x, y, found, line))
         y += len(found) * line
     exits = list(placed(node, top + (2 * PAD if node.number in columns.lanes else 0), columns))
@@ -255,7 +259,7 @@ def placed(node: Node, top: int, columns: Columns) -> Iterator[Placed]:
 
 def jump(columns: Columns, number: int, start: int, end: int) -> Line:
     """A line that leaves a step, runs along a lane and enters another."""
-    x = columns.inner + LANE * (columns.lanes[number] + 1)
+    x = columns.lane(columns.lanes[number])
     return Line(kind="jump", points=((columns.inner, start), (x, start), (x, end), (columns.inner, end)))
 
 

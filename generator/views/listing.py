@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.compliance.gate import GateState
+from generator.compliance.paperwork import Holding
 from generator.compliance.placements import gate_for
 from generator.compliance.registration import runs
 from generator.compliance.state import Standings
 from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Register, Role
 from generator.views.common import Ref, ref, ref_to
 from generator.views.due import DueItem
+from generator.views.policy import acknowledgements
 from generator.vocabulary import label
 from generator.wording import count, short_date
 
@@ -123,6 +125,15 @@ def procedures(sources: Sources) -> ListingView:
     return ListingView(title="Procedures", intro=intro, groups=grouped(rows, tuple(map(label, GROUPS))))
 
 
+def acknowledged(sources: Sources, policy: Policy) -> Facts:
+    """How many hold the policy's text, of those who must; and how many hold a text that has changed."""
+    lines = acknowledgements(sources.casebook, policy, sources.as_of)
+    held = [line.held.holding for line in lines]
+    suspect = held.count(Holding.SUSPECT)
+    words = f"{held.count(Holding.HOLDS)} of {len(held)} hold this text{f', {suspect} suspect' if suspect else ''}"
+    return (("Acknowledged", words),) if held else ()
+
+
 def policies(sources: Sources) -> ListingView:
     """Policies by title."""
     rows = []
@@ -132,6 +143,7 @@ def policies(sources: Sources) -> ListingView:
             ("Approved", short_date(policy.approved.on)),
             ("Next review", short_date(policy.review.next_review)),
             ("Owner", ref(sources.casebook, "role", policy.owner).title),
+            *acknowledged(sources, policy),
         )
         rows.append(("All policies", row(policy, policy.summary, facts, sources)))
     intro = "Our policies in the version in force, and who has acknowledged them."

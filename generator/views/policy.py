@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.fingerprint import fingerprint
+from generator.compliance.paperwork import Given, Held, acknowledged_by, held_by
 from generator.model import Approval, Citation, Policy, PolicyVersion, Section
 from generator.views.common import About, Ref, about, ref, ref_to, refs
 
@@ -16,9 +18,7 @@ class AcknowledgementLine:
     """Who must acknowledge the policy, and what they have acknowledged."""
 
     who: Ref
-    version: str
-    on: dt.date | None
-    state: str
+    held: Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,39 +54,34 @@ def policy_view(casebook: Casebook, policy: Policy, as_of: dt.date) -> PolicyVie
         in_force_from=policy.in_force_from,
         summary=policy.summary,
         sections=policy.sections,
-        acknowledgements=(*role_lines(casebook, policy), *provider_lines(casebook, policy, as_of)),
+        acknowledgements=acknowledgements(casebook, policy, as_of),
         history=tuple(sorted(policy.history, key=lambda v: v.approved_on, reverse=True)),
         procedures=refs(casebook, "procedure", policy.procedures),
         citations=policy.citations,
     )
 
 
-def role_lines(casebook: Casebook, policy: Policy) -> list[AcknowledgementLine]:
-    """Our own roles."""
-    must = policy.must_acknowledge.roles if policy.must_acknowledge else ()
-    lines = []
-    for role in must:
-        given = [(a.acknowledged_on, a.version) for a in policy.acknowledgements if a.role == role]
-        lines.append(line(ref(casebook, "role", role), given, policy.version))
-    return lines
+def acknowledgements(casebook: Casebook, policy: Policy, as_of: dt.date) -> tuple[AcknowledgementLine, ...]:
+    """Everybody who must acknowledge it and what they hold: our own roles and open providers, suspect ones first."""
+    lines = [
+        line(
+            casebook,
+            policy,
+            ref(casebook, "role", role),
+            tuple(a for a in policy.acknowledgements if a.role == role),
+            as_of,
+        )
+        for role in (policy.must_acknowledge.roles if policy.must_acknowledge else ())
+    ]
+    if policy.must_acknowledge and policy.must_acknowledge.providers:
+        lines.extend(
+            line(casebook, policy, ref_to(provider), acknowledged_by(provider, policy), as_of)
+            for provider in casebook.providers
+            if not (provider.closed_on and provider.closed_on < as_of)
+        )
+    return tuple(sorted(lines, key=lambda found: (found.held.holding.rank, found.who.kind, found.who.title)))
 
 
-def provider_lines(casebook: Casebook, policy: Policy, as_of: dt.date) -> list[AcknowledgementLine]:
-    """Providers, where they must: those that are open."""
-    if not (policy.must_acknowledge and policy.must_acknowledge.providers):
-        return []
-    lines = []
-    for provider in casebook.providers:
-        if provider.closed_on and provider.closed_on < as_of:
-            continue
-        given = [(a.acknowledged_on, a.version) for a in provider.acknowledgements if a.policy == policy.id]
-        lines.append(line(ref_to(provider), given, policy.version))
-    return lines
-
-
-def line(who: Ref, given: list[tuple[dt.date, str]], version: str) -> AcknowledgementLine:
-    """One line: what was acknowledged last, and whether that is the present version."""
-    if not given:
-        return AcknowledgementLine(who=who, version="", on=None, state="missing")
-    on, seen = max(given)
-    return AcknowledgementLine(who=who, version=seen, on=on, state="met" if seen == version else "expired")
+def line(casebook: Casebook, policy: Policy, who: Ref, given: Sequence[Given], as_of: dt.date) -> AcknowledgementLine:
+    """One line: who, and what they hold."""
+    return AcknowledgementLine(who=who, held=held_by(policy, given, as_of, casebook.settings.due_soon_days))

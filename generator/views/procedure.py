@@ -12,6 +12,7 @@ from generator.deadlines import DatedStep, dated_steps
 from generator.model import Branch, Citation, Clock, Fact, Procedure, Step, When
 from generator.views.common import About, Ref, about, ref, refs
 from generator.views.flowchart import Exit, Flowchart, Node, flowchart
+from generator.vocabulary import label
 
 UNITS = {
     "school-days": ("school day", "school days"),
@@ -145,7 +146,7 @@ def deadline_words(clock: Clock | None, *, planned: bool) -> str:
 def condition_words(procedure: Procedure, when: When) -> str:
     """A condition as question and answer."""
     question = next((f.question for f in procedure.facts if f.id == when.fact), when.fact)
-    return f"{question} {when.is_.replace('-', ' ').capitalize()}."
+    return f"{question} {label(when.is_)}."
 
 
 def branch_words(procedure: Procedure, branch: Branch, titles: dict[str, tuple[int, str]]) -> str:
@@ -162,11 +163,11 @@ def node(casebook: Casebook, procedure: Procedure, view: StepView) -> Node:
     exits: list[Exit] = []
     for branch in procedure.branches:
         if branch.after == view.step.id:
-            label = " ".join(condition_words(procedure, when) for when in branch.when)
+            words = " ".join(condition_words(procedure, when) for when in branch.when)
             if branch.go_to in numbers:
-                exits.append(Exit(label=label, step=numbers[branch.go_to]))
+                exits.append(Exit(label=words, step=numbers[branch.go_to]))
             if branch.procedure:
-                exits.append(Exit(label=label, procedure=ref(casebook, "procedure", branch.procedure).title))
+                exits.append(Exit(label=words, procedure=ref(casebook, "procedure", branch.procedure).title))
     return Node(
         number=view.number,
         title=view.step.title,

@@ -14,7 +14,7 @@ from generator.findings import Severity
 from generator.inspection import Report
 from generator.model import Provider
 from generator.views.common import Ref, ref_to
-from generator.views.due import DueItem
+from generator.views.due import DueItem, due_periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +64,7 @@ def today_view(
         for p in casebook.providers
         if not (p.closed_on and p.closed_on < as_of)
     ]
-    week_end = as_of + dt.timedelta(days=6 - as_of.weekday() if as_of.weekday() < 6 else 7)
-    window = next((w for w in standings.calendar.half_terms if w.end >= as_of), None)
-    last = window.end if window else None
+    periods = due_periods(due, as_of, standings.calendar)
     return TodayView(
         as_of=as_of,
         school_day=school_day_words(casebook, as_of),
@@ -76,11 +74,11 @@ def today_view(
         open=sum(line.gate.state is GateState.OPEN for line in lines),
         placements=tuple(shut_placements(casebook, as_of, standings)),
         running=sum(1 for _ in running_placements(casebook, as_of)),
-        overdue=tuple(i for i in due if i.on < as_of),
-        week=tuple(i for i in due if as_of <= i.on <= week_end),
-        week_end=week_end,
-        half_term=tuple(i for i in due if last and week_end < i.on <= last),
-        half_term_end=last,
+        overdue=periods.overdue,
+        week=(*periods.today, *periods.week),
+        week_end=periods.week_end,
+        half_term=periods.half_term,
+        half_term_end=periods.half_term_end,
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
     )

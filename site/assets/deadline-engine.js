@@ -116,10 +116,10 @@
     if (!covers(calendar, day)) throw beyond(calendar, day);
   }
 
-  function requireAll(calendar, start, end) {
-    requireDay(calendar, start);
-    const last = calendar.spans.find(([first, final]) => first <= start && start <= final)[1];
-    if (end > last) throw beyond(calendar, last + 1);
+  /* The first and last day known without a break around a day. */
+  function spanAround(calendar, day) {
+    requireDay(calendar, day);
+    return calendar.spans.find(([first, last]) => first <= day && day <= last);
   }
 
   /* Python knows the bank holidays of every year; this page only those it was given, and says so. */
@@ -134,13 +134,10 @@
   /* Counting */
 
   function at(calendar, day, index) {
-    requireDay(calendar, day);
-    if (index < 0 || index >= calendar.schoolDays.length) {
-      throw beyond(calendar, index > 0 ? calendar.spans.at(-1)[1] + 1 : calendar.spans[0][0] - 1);
-    }
-    const found = calendar.schoolDays[index];
-    requireAll(calendar, Math.min(day, found), Math.max(day, found));
-    return found;
+    const [first, last] = spanAround(calendar, day);
+    if (index < place(calendar.schoolDays, first, false)) throw beyond(calendar, first - 1);
+    if (index >= place(calendar.schoolDays, last, true)) throw beyond(calendar, last + 1);
+    return calendar.schoolDays[index];
   }
 
   const nthSchoolDayAfter = (calendar, day, number) => at(calendar, day, place(calendar.schoolDays, day, true) + number - 1);
@@ -162,10 +159,11 @@
 
   function endOfBlock(calendar, day, number) {
     for (let done = 0; done < number; done += 1) {
-      const from = day;
-      const next = calendar.blocks.find(([start]) => start > from);
-      if (!next) throw beyond(calendar, day + 56);
-      day = next[1];
+      const from = day, last = spanAround(calendar, day)[1];
+      const later = calendar.blocks.filter(([start]) => from < start && start <= last);
+      const cut = !isoOf(last).endsWith("-07-31");
+      if (!later.length || (later.length === 1 && cut)) throw beyond(calendar, last + 1);
+      day = later[0][1];
     }
     return day;
   }
@@ -197,19 +195,25 @@
     };
     for (let day = start; day <= end; day += 1) {
       if (weekday(day) >= 5) continue;
-      if (calendar.schoolDaySet.has(day)) close();
-      else run.push(day);
+      const school = calendar.schoolDaySet.has(day);
+      if (school || (run.length && ownDay(calendar, day) !== ownDay(calendar, run[0]))) close();
+      if (!school) run.push(day);
     }
     close();
     return found;
   }
 
+  function ownDay(calendar, day) {
+    if (calendar.years.some((year) => year.inset.has(day))) return "INSET day";
+    const closed = calendar.years.some((year) => year.closures.some(([start, end]) => start <= day && day <= end));
+    return closed ? "closure" : "";
+  }
+
   function labelOf(calendar, run) {
-    const first = run[0], last = run.at(-1);
+    const first = run[0], last = run.at(-1), own = ownDay(calendar, first);
+    if (own) return own === "INSET day" && run.length > 1 ? "INSET days" : own;
     if (run.every((day) => isBankHoliday(calendar, day))) return "bank holiday";
     for (const year of calendar.years) {
-      if (run.every((day) => year.inset.has(day))) return run.length === 1 ? "INSET day" : "INSET days";
-      if (year.closures.some(([start, end]) => start <= first && last <= end)) return "closure";
       if (year.halfTerms.some(([start, end]) => start <= last && first <= end)) return "half term";
     }
     return "holiday";
@@ -228,6 +232,7 @@
 
   function nth(calendar, base, amount, unit) {
     if (unit === "school-days") return nthSchoolDayFrom(calendar, base, amount);
+    if (unit === "sessions") return nthSchoolDayFrom(calendar, base, Math.floor((amount + 1) / 2));
     if (unit === "working-days") return nthWorkingDay(calendar, base - 1, amount);
     return amount > 1 ? counted(calendar, base, amount - 1, unit) : base;
   }
@@ -239,18 +244,21 @@
       case "immediately": return { due: base, how: "at once, treated as the same day" };
       case "before-event": return { due: base, how: `before ${day}` };
       case "before": {
+        if (unit === "half-terms" || unit === "terms") return { due: null, how: "half terms and terms are not counted back" };
         const due = counted(calendar, base, -amount, unit);
         return { due, how: `at least ${quantity(amount, unit)} before ${day}${skipped(calendar, due, base, unit)}` };
       }
       case "from-nth": {
         const due = nth(calendar, base, amount, unit);
         const warn = clock.warn_at ? nth(calendar, base, clock.warn_at, unit) : null;
-        return { due, warn, how: `${WORDS[unit]} ${amount} counting ${day} as 1${skipped(calendar, base, due, unit)}` };
+        const one = longDate(nth(calendar, base, 1, unit));
+        return { due, warn, how: `${WORDS[unit]} ${amount} counting ${one} as 1${skipped(calendar, base, due, unit)}` };
       }
       default: {
         const due = counted(calendar, base, amount, unit);
         const words = `${quantity(amount, unit)} after ${day}, which is not counted`;
-        return { due, how: words + skipped(calendar, base, due, unit) };
+        const warn = clock.warn_at ? counted(calendar, base, clock.warn_at, unit) : null;
+        return { due, warn, how: words + skipped(calendar, base, due, unit) };
       }
     }
   }

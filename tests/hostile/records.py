@@ -363,7 +363,7 @@ NAMES = {
 for name, value in NAMES.items():
     bad(42, f"file-{name}", role(), ("CB013", 1), path=f"records/roles/{value}")
 # 43 reserved names
-for value in ("con", "nul", "aux", "com1", "index", "assets", "search", "404", "frame"):
+for value in ("con", "nul", "aux", "com1", "index", "assets", "search", "404", "frame", "calculator"):
     bad(43, value, role(), ("CB013", 1), path=f"records/roles/{value}.yaml")
 # 44 ids claimed twice, 45 ids that differ
 bad(
