@@ -37,7 +37,7 @@ class Needed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedStep:
-    """One step with its last day (`due`), the earlier day of another reading (`warn`), and how they were counted."""
+    """One step with its last day (`due`), an earlier day to be ready on (`warn`), and how they were counted."""
 
     number: int
     step: Step

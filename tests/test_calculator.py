@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ from typing import Literal
 import pytest
 from axe_core_python.sync_playwright import Axe
 from icalendar import Calendar, Event
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
@@ -31,7 +30,7 @@ from generator.render import sentence
 from generator.schema import SchemaStore
 from generator.views.date_table import date_table_view
 from generator.wording import weekday_date
-from tests.browser_setup import ARGUMENTS, chromium, required
+from tests.browser_setup import chromium, required
 from tests.cases import AS_OF
 from tests.sites import ROOT, build, copy_of
 
@@ -85,13 +84,15 @@ def casebook() -> Casebook:
 
 
 @pytest.fixture(scope="module")
-def counted_in_js(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, bool], Mapping[str, str]]:
+def counted_in_js(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[tuple[str, bool], Mapping[str, str]]:
     """What the engine says: by series and whether the facts are answered, by procedure."""
     folder = tmp_path_factory.mktemp("engine")
     if node := shutil.which("node"):
         in_node(node, folder)
     elif chromium():
-        in_chromium(folder)
+        in_chromium(request.getfixturevalue("browser"), folder)
     elif required():
         pytest.fail("neither Node nor Chromium on this machine")
     else:
@@ -113,20 +114,18 @@ def in_node(node: str, folder: Path) -> None:
     subprocess.run(command, check=True, timeout=120)
 
 
-def in_chromium(folder: Path) -> None:
+def in_chromium(browser: Browser, folder: Path) -> None:
     """Runs the engine in Chromium, on an empty page."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        page = browser.new_page()
-        page.add_script_tag(content=ENGINE.read_text(encoding="utf-8"))
-        page.add_script_tag(content=script(casebook(), AS_OF))
-        call = f"(given) => ({LINES_IN_JS})(casebookEngine, {NAME}, ...given)"
-        for series in SERIES:
-            for answered in (False, True):
-                found = page.evaluate(call, [series, str(FIRST), str(LAST), answered])
-                path = folder / f"{series}-{'' if answered else 'un'}answered.json"
-                path.write_text(json.dumps(found), encoding="utf-8")
-        browser.close()
+    page = browser.new_page()
+    page.add_script_tag(content=ENGINE.read_text(encoding="utf-8"))
+    page.add_script_tag(content=script(casebook(), AS_OF))
+    call = f"(given) => ({LINES_IN_JS})(casebookEngine, {NAME}, ...given)"
+    for series in SERIES:
+        for answered in (False, True):
+            found = page.evaluate(call, [series, str(FIRST), str(LAST), answered])
+            path = folder / f"{series}-{'' if answered else 'un'}answered.json"
+            path.write_text(json.dumps(found), encoding="utf-8")
+    page.close()
 
 
 def line(day: dt.date, item: DatedStep) -> str:
@@ -255,16 +254,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--offline")
     assert done.returncode == 0, done.stderr
     return root / "site" / "public"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Its own language decides how a date is typed, so it is given one."""
-    with sync_playwright() as driver:
-        american: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "en_US"}  # dates are typed month first
-        started = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS), env=american)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -121,16 +121,16 @@ class Choice:
 
 CHOICES: tuple[Choice, ...] = (
     Choice(
-        when="The pupil was expected at the provision and did not come",
-        codes=("N", "I", "O"),
-        then="the code for the absence, as if at school: N until the reason is known, then what it was. Never B or K.",
-        source=ABSENT_FROM_PROVISION,
-    ),
-    Choice(
         when="On roll of two schools, at the other registered school or pupil referral unit",
         codes=("D",),
         then="at the home school; the other school marks the real attendance.",
         source=DUAL_REGISTRATION,
+    ),
+    Choice(
+        when="The pupil was expected at the provision and did not come",
+        codes=("N", "I", "O"),
+        then="the code for the absence, as if at school: N until the reason is known, then what it was. Never B or K.",
+        source=ABSENT_FROM_PROVISION,
     ),
     Choice(
         when="The local authority arranged the education, and the setting is not a school the pupil is on roll of",
