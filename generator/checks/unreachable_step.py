@@ -38,6 +38,8 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
 
 def steps_reached(procedure: Procedure) -> set[str] | None:
     """The steps that some set of answers leads to; None when there are too many sets to try."""
+    if not any(branch.go_to for branch in procedure.branches):
+        return {step.id for step in procedure.steps if may_hold(step.only_if)}
     asked = {when.fact for step in procedure.steps for when in step.only_if}
     asked |= {when.fact for branch in procedure.branches for when in branch.when}
     facts = [fact for fact in procedure.facts if fact.id in asked]
@@ -50,6 +52,11 @@ def steps_reached(procedure: Procedure) -> set[str] | None:
         if reached == wanted:
             return reached
     return None if next(sets, None) else reached
+
+
+def may_hold(conditions: tuple[When, ...]) -> bool:
+    """Whether conditions can be met together: none asks for two answers to one question."""
+    return len({when.fact for when in conditions}) == len({(when.fact, when.is_) for when in conditions})
 
 
 def path(procedure: Procedure, facts: Mapping[str, str]) -> set[str]:
