@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +52,13 @@ Only = Mapping[str, frozenset[str]]
 
 def load(root: Path, schemas: SchemaStore, only: Only | None = None) -> Loaded:
     """Every record under `root/records`. With `only`, what it leaves out is as if it were not there."""
-    return Loader(root, schemas, only or {}).run()
+    collecting = gc.isenabled()
+    gc.disable()  # everything that is made here is kept: looking for garbage in it costs a fifth of the time
+    try:
+        return Loader(root, schemas, only or {}).run()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Loader:
