@@ -5,30 +5,37 @@ Names equal the schemas' (a test compares both ways). `None` means the record do
 
 from generator.model.calendar import Calendar, Closure, HalfTerm, InsetDay, Term
 from generator.model.case_plan import (
-    AgreedCost,
-    BreachReview,
     Budget,
     BudgetLine,
     CasePlan,
+    Consent,
     Event,
     ExitInterview,
     Hazard,
     Loan,
     Outcome,
-    Placement,
-    PlacementSession,
     PlanReview,
     Reading,
     ReducedTimetable,
+    RegularContact,
     ReintegrationStage,
     RiskAssessment,
-    SentNotice,
+    SharedInformation,
     Strategy,
     Target,
-    Transport,
     WorkSet,
 )
 from generator.model.framework import AnsweredBy, Framework, LocalDecision, Renewal, Requirement
+from generator.model.placement import (
+    AgreedCost,
+    BreachReview,
+    Placement,
+    PlacementSession,
+    SchoolTimetable,
+    SentNotice,
+    Transport,
+    WeeklySession,
+)
 from generator.model.policy import Approval, MustAcknowledge, Policy, PolicyVersion, RoleAcknowledgement, Section
 from generator.model.procedure import Branch, Clock, Fact, Notice, Procedure, Step, Trigger, When
 from generator.model.provider import (
@@ -81,6 +88,7 @@ __all__ = [
     "Closure",
     "Concern",
     "Condition",
+    "Consent",
     "Contact",
     "Cost",
     "DeclaredPupils",
@@ -118,6 +126,7 @@ __all__ = [
     "Record",
     "ReducedTimetable",
     "Register",
+    "RegularContact",
     "ReintegrationStage",
     "Renewal",
     "Requirement",
@@ -126,9 +135,11 @@ __all__ = [
     "Role",
     "RoleAcknowledgement",
     "School",
+    "SchoolTimetable",
     "Section",
     "SentNotice",
     "Settings",
+    "SharedInformation",
     "Site",
     "Step",
     "Strategy",
@@ -139,6 +150,7 @@ __all__ = [
     "Trigger",
     "Visit",
     "Waiver",
+    "WeeklySession",
     "When",
     "WorkSet",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.model.placement import Placement, SchoolTimetable
 from generator.model.record import Record
 from generator.model.shared import Period, Review
 
@@ -44,75 +45,29 @@ class Strategy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacementSession:
-    """One session a week."""
+class RegularContact:
+    """One regular contact."""
 
-    day: str
-    session: str
-    site: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreedCost:
-    """The agreed price."""
-
-    amount: float
-    per: str
+    party: str
+    by: str
+    every: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transport:
-    """How the pupil gets there."""
+class Consent:
+    """One agreement."""
 
-    mode: str
-    escort: bool | None = None
-    risk_assessed_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentNotice:
-    """A notice that was sent."""
-
-    kind: str
-    sent_on: dt.date
-    contents: tuple[str, ...] = ()
-    copied_to: tuple[str, ...] = ()
+    by: str
+    given_on: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BreachReview:
-    """One look at a breach."""
+class SharedInformation:
+    """One thing passed on."""
 
-    from_: dt.date
-    to: dt.date
-    reviewed_by: str
-    reviewed_on: dt.date
-    action: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """One placement."""
-
-    id: str
-    provider: str
-    site: str
-    programme: str | None = None
-    legal_basis: str
-    reason: str
-    stage: str | None = None
-    start: dt.date
-    end: dt.date | None = None
-    agreed_maximum: dt.date | None = None
-    full_time: bool | None = None
-    sessions: tuple[PlacementSession, ...]
-    uses: tuple[str, ...] = ()
-    attendance_code: str | None = None
-    cost: AgreedCost | None = None
-    transport: Transport | None = None
-    notices: tuple[SentNotice, ...] = ()
-    local_authority_told_on: dt.date | None = None
-    breach_reviews: tuple[BreachReview, ...] = ()
+    what: str
+    with_: str
+    shared_on: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +88,10 @@ class RiskAssessment:
     assessed_by: str
     review_due: dt.date
     shared_on: dt.date | None = None
+    version: int | None = None
+    approved_by: str | None = None
+    positive_handling: bool | None = None
+    renewed_when: tuple[str, ...] = ()
     hazards: tuple[Hazard, ...]
 
 
@@ -144,8 +103,11 @@ class Event:
     kind: str
     by: str
     with_: str | None = None
+    parties: tuple[str, ...] = ()
+    channel: str | None = None
     summary: str | None = None
     decision: str | None = None
+    decided_by: str | None = None
     follow_up: dt.date | None = None
 
 
@@ -160,6 +122,8 @@ class PlanReview:
     safe: bool | None = None
     needs_met: bool | None = None
     pupil_voice: bool | None = None
+    parent_voice: bool | None = None
+    present: tuple[str, ...] = ()
     decision: str
     note: str | None = None
     next_due: dt.date | None = None
@@ -176,6 +140,8 @@ class ReintegrationStage:
     sessions_per_week: int | None = None
     entry: str
     exit: str
+    entry_signed_by: str | None = None
+    entry_signed_on: dt.date | None = None
     signed_by: str
     signed_on: dt.date | None = None
 
@@ -209,6 +175,8 @@ class Budget:
 
     allocated: float
     source: str
+    approved_by: str | None = None
+    approved_on: dt.date | None = None
     lines: tuple[BudgetLine, ...] = ()
 
 
@@ -251,6 +219,7 @@ class Outcome:
 
     result: str
     destination: str
+    confirmed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,9 +239,16 @@ class CasePlan(Record):
     key_worker: str
     purpose: str
     review_cycle: Period
+    strengths: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+    staff_briefed_on: dt.date | None = None
     targets: tuple[Target, ...] = ()
     strategies: tuple[Strategy, ...] = ()
+    contacts: tuple[RegularContact, ...] = ()
     placements: tuple[Placement, ...] = ()
+    school_timetable: tuple[SchoolTimetable, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    information_shared: tuple[SharedInformation, ...] = ()
     risk_assessment: RiskAssessment | None = None
     events: tuple[Event, ...] = ()
     reviews: tuple[PlanReview, ...] = ()
