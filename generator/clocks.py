@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from generator.casebook import Casebook
@@ -24,7 +24,7 @@ class BeyondCalendar(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfTermWindow:
-    """A block of school weeks between two holidays: half a term."""
+    """A block of school weeks between two holidays: half a term, or a term. It ends on a Friday, not on the weekend."""
 
     academic_year: str
     name: str
@@ -38,6 +38,11 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
     import holidays  # slow to import, and needed only when days are counted
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, observed=True))
+
+
+def weekday_before(day: dt.date) -> dt.date:
+    """The day itself, or the Friday before it on a weekend."""
+    return day - dt.timedelta(days=max(0, day.weekday() - 4))
 
 
 def days(start: dt.date, end: dt.date) -> Iterator[dt.date]:
@@ -93,13 +98,25 @@ class SchoolCalendar:
                 if term.half_term:
                     blocks = [(term.start, term.half_term.start - ONE_DAY), (term.half_term.end + ONE_DAY, term.end)]
                 for number, (start, end) in enumerate(blocks, 1):
-                    start, last = max(start, first), min(end, calendar.known_until or end, final)
+                    start, last = max(start, first), weekday_before(min(end, calendar.known_until or end, final))
                     if start <= last:
                         name = f"{term.name} {number}" if len(blocks) > 1 else term.name
                         windows.append(
                             HalfTermWindow(academic_year=calendar.academic_year, name=name, start=start, end=last)
                         )
         return tuple(windows)
+
+    @cached_property
+    def terms(self) -> tuple[HalfTermWindow, ...]:
+        """The terms, in order, up to the last day known: the half terms of one joined."""
+        joined: list[HalfTermWindow] = []
+        for window in self.half_terms:
+            name = window.name.split()[0]
+            if joined and (joined[-1].academic_year, joined[-1].name) == (window.academic_year, name):
+                joined[-1] = replace(joined[-1], end=window.end)
+            else:
+                joined.append(replace(window, name=name))
+        return tuple(joined)
 
     def covers(self, day: dt.date) -> bool:
         """Whether the calendar can say if this is a school day."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.clocks import ONE_DAY, SchoolCalendar, add_months, bank_holidays, days, is_working_day
+from generator.clocks import ONE_DAY, HalfTermWindow, SchoolCalendar, add_months, bank_holidays, days, is_working_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,10 @@ def counted(calendar: SchoolCalendar, day: dt.date, amount: int, unit: str) -> d
             return day + dt.timedelta(weeks=amount)
         case "months":
             return add_months(day, amount)
-        case "half-terms" | "terms":
-            return end_of_block(calendar, day, amount * (1 if unit == "half-terms" else 2))
+        case "half-terms":
+            return end_of_block(calendar, calendar.half_terms, day, amount)
+        case "terms":
+            return end_of_block(calendar, calendar.terms, day, amount)
         case _:
             raise ValueError(f"unknown unit '{unit}'")
 
@@ -96,13 +98,16 @@ def forwards_or_back(calendar: SchoolCalendar, day: dt.date, amount: int) -> dt.
     return nth_school_day_after(calendar, day, amount)
 
 
-def end_of_block(calendar: SchoolCalendar, day: dt.date, number: int) -> dt.date:
-    """The last day of the nth half term after the one a day lies in. The last one of a year not yet known may go on."""
+def end_of_block(calendar: SchoolCalendar, blocks: Sequence[HalfTermWindow], day: dt.date, number: int) -> dt.date:
+    """The last day of the nth half term or term after the one a day lies in: "every term" means once in each of them.
+
+    The last block of a year not yet known may go on, so it gives no answer.
+    """
     if number < 0:
-        raise ValueError("half terms are not counted back")
+        raise ValueError("half terms and terms are not counted back")
     for _ in range(number):
         last = calendar.span_around(day)[1]
-        later = [window.end for window in calendar.half_terms if day < window.start <= last]
+        later = [window.end for window in blocks if day < window.start <= last]
         if not later or (len(later) == 1 and (last.month, last.day) != (7, 31)):
             raise calendar.beyond(last + ONE_DAY)
         day = later[0]

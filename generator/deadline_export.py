@@ -57,6 +57,7 @@ def calendar_data(calendar: SchoolCalendar) -> Json:
         "spans": [span(start, end) for start, end in calendar.spans],
         "school_days": [day.isoformat() for day in calendar.school_days],
         "blocks": [span(window.start, window.end) for window in calendar.half_terms],
+        "terms": [span(window.start, window.end) for window in calendar.terms],
         "years": [year_data(year) for year in calendar.years],
     }
 

@@ -24,7 +24,6 @@ from generator.clocks import BeyondCalendar, SchoolCalendar, days, is_working_da
 from generator.counting import (
     counted,
     deemed_made,
-    end_of_block,
     gaps,
     nth_school_day_after,
     nth_school_day_before,
@@ -176,9 +175,14 @@ OXFORDSHIRE: dict[str, Row] = {
     # Back: 16 Dec (2), 15 Dec (4)
     "CR11 sessions back": (unit("sessions"), "Thu 2026-12-17", -4, "Tue 2026-12-15"),
     # 24 Nov lies in autumn 2; the next half term, spring 1, ends before the holiday of 15-19 Feb
-    "one half term": (unit("half-terms"), "Tue 2026-11-24", 1, "Sun 2027-02-14"),
-    # spring 1, spring 2
+    "one half term": (unit("half-terms"), "Tue 2026-11-24", 1, "Fri 2027-02-12"),
+    # the next term is the spring term
     "one term": (unit("terms"), "Tue 2026-11-24", 1, "Thu 2027-03-25"),
+    # once a term: done in the first half of the autumn, next by the end of the spring term, not by February
+    "one term from its first half": (unit("terms"), "Tue 2026-09-15", 1, "Thu 2027-03-25"),
+    # done in the Christmas holiday: the next term is the spring one
+    "one term from a holiday": (unit("terms"), "Mon 2026-12-28", 1, "Thu 2027-03-25"),
+    "two terms": (unit("terms"), "Tue 2026-11-24", 2, "Wed 2027-07-21"),
     # 16-19 Jun (4), 22-26 (9), 29 Jun-3 Jul (14), 6-10 (19), 13-17 (24), 20 (25); summer;
     # 2-4 Sep (28), 7-11 (33), 14-18 (38), 21-25 (43), 28 Sep-2 Oct (48), 5, 6 Oct (50)
     "CR2 fifty days over the summer": (after, "Mon 2026-06-15", 50, "Tue 2026-10-06"),
@@ -372,6 +376,8 @@ REFUSED: dict[str, tuple[str, Rule, str, int, str]] = {
     "Nottingham after 3 May": ("nottingham", after, "Mon 2027-03-15", 24, "2026/27 does not cover 2027-05-04"),
     "Nottingham from 4 May": ("nottingham", after, "Tue 2027-05-04", 1, "2026/27 does not cover 2027-05-04"),
     "Nottingham before": ("nottingham", before, "Thu 2027-05-06", 2, "2026/27 does not cover 2027-05-06"),
+    # the summer term has no known end
+    "a term": ("nottingham", unit("terms"), "Tue 2027-02-02", 1, "2026/27 does not cover 2027-05-04"),
     # The half term that begins on 12 Apr has no known end: 30 Apr is only the last day known
     "Nottingham's last half term": ("nottingham", unit("half-terms"), "Mon 2027-03-01", 1, "2027-05-04"),
     "Nottingham inside its last half term": ("nottingham", unit("half-terms"), "Mon 2027-04-19", 1, "2027-05-04"),
@@ -409,7 +415,7 @@ def test_on_both_sides_of_a_missing_year_days_are_counted() -> None:
 
 def test_half_terms_are_not_counted_back() -> None:
     with pytest.raises(ValueError, match="not counted back"):
-        end_of_block(calendar("oxfordshire"), D("2026-11-24"), -1)
+        counted(calendar("oxfordshire"), D("2026-11-24"), -1, "half-terms")
 
 
 def test_working_days_need_no_calendar() -> None:

@@ -142,7 +142,7 @@ CLOCKS: dict[str, tuple[Clock, str, str, str]] = {
     "within half terms": (
         Clock(rule="within", amount=1, unit="half-terms"),
         "2026-11-24",
-        "2027-02-14",
+        "2027-02-12",
         "1 half term after 24 November 2026, which is not counted",
     ),
     "every term": (
@@ -495,7 +495,7 @@ def test_a_planned_off_site_direction(series: str, notice: str, choose: str) -> 
     assert found["notify-parent"] == found["notify-authority"] == (notice, "")
     assert found["choose-and-check"] == (choose, "")
     assert found["register"] == ("2026-11-02", "")
-    assert found["first-review"] == ("2027-02-14", "")
+    assert found["first-review"] == ("2027-02-12", "")
     assert "deal-with-transition" not in found
 
 

@@ -117,7 +117,7 @@ PERIODS: list[PeriodRow] = [
     ("the provider closes", {"evidence": (seen("2026-09-01"),), "closed_on": D("2026-11-30")}, (LIABILITY,), [("2026-12-01", "2026-12-18")]),
     ("the provider opens late", {"evidence": (seen("2026-09-01"),), "opened_on": D("2026-09-14")}, (LIABILITY,), [("2026-09-07", "2026-09-13")]),
     ("the fifth full-time pupil is declared", {"evidence": (seen("2026-09-01"),), "declared_pupils": pupils(5, 0, "2026-10-05")}, (LIABILITY,), [("2026-10-05", "2026-12-18")]),
-    ("reviewed half-termly, once too late", {"evidence": (seen("2026-06-10"), seen("2026-11-06"))}, (requirement(renewal=replace(LIABILITY.renewal, rule="half-term")),), [("2026-10-26", "2026-11-05")]),
+    ("reviewed half-termly, once too late", {"evidence": (seen("2026-06-10"), seen("2026-11-06"))}, (requirement(renewal=replace(LIABILITY.renewal, rule="half-term")),), [("2026-10-24", "2026-11-05")]),
 ]  # fmt: skip
 
 

@@ -91,6 +91,7 @@
       schoolDays,
       schoolDaySet: new Set(schoolDays),
       blocks: found.blocks.map(pair),
+      terms: found.terms.map(pair),
       years: found.years.map((year) => ({
         name: year.academic_year,
         provisional: year.provisional,
@@ -157,10 +158,10 @@
     return day;
   }
 
-  function endOfBlock(calendar, day, number) {
+  function endOfBlock(calendar, blocks, day, number) {
     for (let done = 0; done < number; done += 1) {
       const from = day, last = spanAround(calendar, day)[1];
-      const later = calendar.blocks.filter(([start]) => from < start && start <= last);
+      const later = blocks.filter(([start]) => from < start && start <= last);
       const cut = !isoOf(last).endsWith("-07-31");
       if (!later.length || (later.length === 1 && cut)) throw beyond(calendar, last + 1);
       day = later[0][1];
@@ -178,8 +179,8 @@
       case "hours": return day + Math.ceil(Math.abs(amount) / 24) * sign;
       case "weeks": return day + 7 * amount;
       case "months": return addMonths(day, amount);
-      case "half-terms": return endOfBlock(calendar, day, amount);
-      case "terms": return endOfBlock(calendar, day, amount * 2);
+      case "half-terms": return endOfBlock(calendar, calendar.blocks, day, amount);
+      case "terms": return endOfBlock(calendar, calendar.terms, day, amount);
       default: throw new Error(`unknown unit '${unit}'`);
     }
   }
