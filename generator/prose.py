@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 TAGS = frozenset(
@@ -46,3 +48,18 @@ def prose(text: str) -> Markup:
         rendered, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"https"}, link_rel="noopener noreferrer"
     )
     return Markup(clean)  # noqa: S704 - sanitised just above
+
+
+def plain_blocks(text: str) -> tuple[str, ...]:
+    """The words of each heading, paragraph, list item and table cell, without their Markdown."""
+    inline = (token for token in PARSER.parse(text) if token.type in ("inline", "code_block", "fence"))
+    blocks = (" ".join("".join(words_of(token)).split()) for token in inline)
+    return tuple(block for block in blocks if block)
+
+
+def words_of(token: Token) -> Iterator[str]:
+    """The text within one block; line breaks count as spaces."""
+    if token.children is None:
+        yield token.content
+    for child in token.children or ():
+        yield " " if child.type in ("softbreak", "hardbreak") else child.content

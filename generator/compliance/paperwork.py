@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.casebook import Casebook
-from generator.compliance.fingerprint import fingerprint
+from generator.compliance.fingerprint import fingerprint_of
 from generator.compliance.verdict import State, Verdict, by_age
-from generator.model import Acknowledgement, Policy, Provider, RoleAcknowledgement
+from generator.model import Acknowledgement, Policy, Provider, RoleAcknowledgement, Section
 from generator.wording import long_date
 
 Given = Acknowledgement | RoleAcknowledgement
@@ -104,17 +104,25 @@ def held_by(policy: Policy, given: Sequence[Given], on: dt.date, grace_days: int
 
 
 def at_fingerprint(policy: Policy, newest: Given) -> Held:
-    """Whether the text acknowledged is the text of today. Earlier versions are no longer there to compare with."""
+    """Whether the text acknowledged is the text of its version. For an earlier one that cannot be told, its name counts."""
     day = long_date(newest.acknowledged_on)
     held = f"version {newest.version} acknowledged on {day}"
-    if newest.version != policy.version:
+    text = text_of(policy, newest.version)
+    if newest.version != policy.version and not (text and newest.fingerprint):
         return held_as(Holding.HOLDS, newest, held)
     if newest.fingerprint is None:
         return held_as(Holding.NOT_NOTED, newest, f"{held}, but not which text; note its fingerprint")
-    if newest.fingerprint != fingerprint(policy):
+    if newest.fingerprint != fingerprint_of(text):
         reason = f"the text has changed in meaning since it was acknowledged on {day}"
         return held_as(Holding.SUSPECT, newest, reason)
     return held_as(Holding.HOLDS, newest, held)
+
+
+def text_of(policy: Policy, version: str) -> tuple[Section, ...]:
+    """The sections of a version; none when they were not kept."""
+    if version == policy.version:
+        return policy.sections
+    return next((v.sections for v in policy.history if v.version == version), ())
 
 
 def held_as(holding: Holding, given: Given, reason: str, due: dt.date | None = None) -> Held:

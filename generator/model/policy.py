@@ -55,6 +55,7 @@ class PolicyVersion:
     approved_on: dt.date
     change: str
     changes_meaning: bool | None = None
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class Policy(Record):
     aliases: tuple[str, ...] = ()
     title: str
     version: str
+    change: str | None = None
     changes_meaning: bool | None = None
     owner: str
     approved: Approval

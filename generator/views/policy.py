@@ -11,6 +11,7 @@ from generator.compliance.fingerprint import fingerprint
 from generator.compliance.paperwork import Given, Held, acknowledged_by, held_by
 from generator.model import Approval, Citation, Policy, PolicyVersion, Section
 from generator.views.common import About, Ref, about, ref, ref_to, refs
+from generator.views.policy_changes import VersionChange, version_changes, versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class PolicyView:
     sections: tuple[Section, ...]
     acknowledgements: tuple[AcknowledgementLine, ...]
     history: tuple[PolicyVersion, ...]
+    changes: tuple[VersionChange, ...]
     procedures: tuple[Ref, ...]
     citations: tuple[Citation, ...]
 
@@ -55,7 +57,8 @@ def policy_view(casebook: Casebook, policy: Policy, as_of: dt.date) -> PolicyVie
         summary=policy.summary,
         sections=policy.sections,
         acknowledgements=acknowledgements(casebook, policy, as_of),
-        history=tuple(sorted(policy.history, key=lambda v: v.approved_on, reverse=True)),
+        history=tuple(reversed(versions(policy))),
+        changes=version_changes(policy),
         procedures=refs(casebook, "procedure", policy.procedures),
         citations=policy.citations,
     )
