@@ -22,6 +22,7 @@ LAYERS = (
     ("schema", "schema_messages", "model", "build_model", "walk"),
     ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "privacy"),
     ("compliance", "load"),
+    ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),
     ("inspection", "history", "prose", "abbreviations", "links", "scaffold"),

@@ -42,6 +42,7 @@ class SentNotice:
     sent_on: dt.date
     contents: tuple[str, ...] = ()
     copied_to: tuple[str, ...] = ()
+    shorter_notice_agreed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
