@@ -133,7 +133,7 @@ def rows_by_plan(casebook: Casebook) -> Mapping[str, tuple[Row, ...]]:
     table: dict[str, list[Row]] = {}
     for register in casebook.registers:
         for index, entry in enumerate(register.suspensions):
-            plan = casebook.aliases.get(("case-plan", entry.plan), entry.plan)
+            plan = casebook.aliases.get(("case-plan", entry.who), entry.who)
             row = Row(register=register, index=index, entry=entry, calendar=calendars.get(register.school))
             table.setdefault(plan, []).append(row)
     order = {

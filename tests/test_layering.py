@@ -21,7 +21,7 @@ LAYERS = (
     ("source",),
     ("schema", "schema_messages", "model", "build_model", "walk"),
     ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "privacy"),
-    ("compliance", "load"),
+    ("compliance", "half_term", "load"),
     ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),

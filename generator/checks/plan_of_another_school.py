@@ -33,7 +33,7 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
         }
         for field, entries in rows.items():
             for index, row in enumerate(entries):
-                plan = casebook.get(CasePlan, row.plan)
+                plan = casebook.get(CasePlan, row.plan or "")
                 if plan and plan.school != register.school:
                     message = f"the plan '{row.plan}' belongs to another school than this register"
                     yield RULE.finding(register.at(field, index, "plan"), message, hint="check the plan code")

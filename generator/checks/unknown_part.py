@@ -1,7 +1,8 @@
 """A record names a part that is not there.
 
 What it checks
-That sites, programmes, targets, steps and facts named inside a record exist: in the record itself, or in the provider it names.
+That sites, programmes, targets, steps, facts and pupils named inside a record exist: in the record itself, or in the
+provider it names; and that every row of a register names one pupil, by a plan or by a code from the register's own list.
 
 Why
 A session at a site the provider does not have would leave nobody knowing where a child is.
@@ -18,7 +19,16 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Pointer, Severity
-from generator.model import CasePlan, Procedure, Provider, Record, When
+from generator.model import (
+    CasePlan,
+    InternalExclusionEntry,
+    Procedure,
+    Provider,
+    Record,
+    Register,
+    SuspensionEntry,
+    When,
+)
 from generator.rules import Rule
 
 RULE = Rule(code="CB202", name="unknown-part", severity=Severity.ERROR)
@@ -31,11 +41,7 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for plan in casebook.case_plans:
         yield from in_plan(casebook, plan)
     for register in casebook.registers:
-        for index, row in enumerate(register.attendance):
-            place = casebook.get(Provider, row.provider)
-            if place and row.site:
-                where = ("attendance", index, "site")
-                yield from missing(register, where, row.site, [s.id for s in place.sites], "site")
+        yield from in_register(casebook, register)
     for procedure in casebook.procedures:
         yield from in_procedure(procedure)
 
@@ -86,6 +92,33 @@ def in_plan(casebook: Casebook, plan: CasePlan) -> Iterator[Finding]:
     for index, strategy in enumerate(plan.strategies):
         for number, target in enumerate(strategy.for_):
             yield from missing(plan, ("strategies", index, "for", number), target, targets, "target")
+
+
+def in_register(casebook: Casebook, register: Register) -> Iterator[Finding]:
+    """Sites of providers, and the pupil of every row."""
+    for index, row in enumerate(register.attendance):
+        place = casebook.get(Provider, row.provider)
+        if place and row.site:
+            where = ("attendance", index, "site")
+            yield from missing(register, where, row.site, [s.id for s in place.sites], "site")
+    codes = [pupil.code for pupil in register.pupils]
+    for index, session in enumerate(register.internal_exclusion):
+        yield from one_pupil(register, ("internal_exclusion", index), session, codes)
+    for index, suspension in enumerate(register.suspensions):
+        yield from one_pupil(register, ("suspensions", index), suspension, codes)
+
+
+def one_pupil(
+    register: Register, where: Pointer, row: InternalExclusionEntry | SuspensionEntry, codes: list[str]
+) -> Iterator[Finding]:
+    """Whether a row names one pupil, and one who is known."""
+    if row.pupil and row.plan:
+        yield RULE.finding(register.at(*where, "pupil"), "the row names a plan and a pupil", hint="keep one of the two")
+    elif row.pupil:
+        yield from missing(register, (*where, "pupil"), row.pupil, codes, "pupil in this register's list")
+    elif not row.plan:
+        hint = "enter 'plan', or 'pupil' where there is no plan"
+        yield RULE.finding(register.at(*where), "the row names no pupil", hint=hint)
 
 
 def in_procedure(procedure: Procedure) -> Iterator[Finding]:

@@ -61,7 +61,14 @@ from generator.model.provider import (
     Waiver,
 )
 from generator.model.record import Condition, Record
-from generator.model.register import AttendanceEntry, InternalExclusionEntry, Register, SuspensionEntry
+from generator.model.register import (
+    AttendanceEntry,
+    InternalExclusionEntry,
+    Register,
+    RegisterPupil,
+    Roll,
+    SuspensionEntry,
+)
 from generator.model.role import Duty, Role
 from generator.model.settings import Audience, Organisation, School, Settings
 from generator.model.shared import Citation, Period, Review
@@ -126,6 +133,7 @@ __all__ = [
     "Record",
     "ReducedTimetable",
     "Register",
+    "RegisterPupil",
     "RegularContact",
     "ReintegrationStage",
     "Renewal",
@@ -134,6 +142,7 @@ __all__ = [
     "RiskAssessment",
     "Role",
     "RoleAcknowledgement",
+    "Roll",
     "School",
     "SchoolTimetable",
     "Section",

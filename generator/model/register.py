@@ -10,12 +10,35 @@ from generator.model.shared import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPupil:
+    """A pupil who is in the register and has no plan."""
+
+    code: str
+    key_stage: str
+    sen_provision: str | None = None
+    flags: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """The school's own numbers, from its last published census."""
+
+    as_at: dt.date
+    pupils: int
+    sen_support: int | None = None
+    ehc_plan: int | None = None
+    fsm: int | None = None
+    lac: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InternalExclusionEntry:
     """One session."""
 
     date: dt.date
     session: str
-    plan: str
+    plan: str | None = None
+    pupil: str | None = None
     reason: str
     referred_by: str
     arrived: str | None = None
@@ -25,13 +48,20 @@ class InternalExclusionEntry:
     separate_lunch: bool | None = None
     parent_told_on: dt.date | None = None
     exit_interview: str | None = None
+    restorative: str | None = None
+
+    @property
+    def who(self) -> str:
+        """The code of the pupil, whether there is a plan or not."""
+        return self.plan or self.pupil or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuspensionEntry:
     """One suspension or permanent exclusion."""
 
-    plan: str
+    plan: str | None = None
+    pupil: str | None = None
     category: str
     reasons: tuple[str, ...]
     starts_on: dt.date
@@ -42,6 +72,11 @@ class SuspensionEntry:
     day_6_from: dt.date | None = None
     misses_public_exam: bool | None = None
     cancelled_on: dt.date | None = None
+
+    @property
+    def who(self) -> str:
+        """The code of the pupil, whether there is a plan or not."""
+        return self.plan or self.pupil or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +108,9 @@ class Register(Record):
     start: dt.date
     end: dt.date
     kept_by: str
+    room_places: int | None = None
+    roll: Roll | None = None
+    pupils: tuple[RegisterPupil, ...] = ()
     internal_exclusion: tuple[InternalExclusionEntry, ...] = ()
     suspensions: tuple[SuspensionEntry, ...] = ()
     attendance: tuple[AttendanceEntry, ...] = ()

@@ -1,24 +1,34 @@
-"""What happened this half term? A register's counts and rows. Small counts are not shown."""
+"""What was entered this half term? A register's rows, week by week. What they come to is in the half-termly report."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.casebook import Casebook
+from generator.clocks import ONE_DAY
+from generator.half_term.report import is_over, work_of
 from generator.model import AttendanceEntry, InternalExclusionEntry, Register, SuspensionEntry
 from generator.views.common import About, Ref, about, ref
-from generator.vocabulary import label, suspension_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Counts in words; None where the count is too small to show."""
+class RoomRow:
+    """One session in the room."""
 
-    title: str
-    rows: tuple[tuple[str, int | None], ...]
+    row: InternalExclusionEntry
+    pupil: Ref
+    referred: Ref
+    work: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The sessions of one week."""
+
+    monday: dt.date
+    rows: tuple[RoomRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +37,15 @@ class RegisterView:
 
     about: About
     title: str
+    school_id: str
     school: str
-    academic_year: str
-    term: str
-    half: int
     start: dt.date
     end: dt.date
     kept_by: Ref
-    threshold: int
-    tallies: tuple[Tally, ...]
-    exclusions: tuple[tuple[InternalExclusionEntry, Ref, Ref], ...]
+    is_over: bool
+    weeks: tuple[Week, ...]
+    pupils: tuple[str, ...]
+    reasons: tuple[str, ...]
     suspensions: tuple[tuple[SuspensionEntry, Ref], ...]
     attendance: tuple[tuple[AttendanceEntry, Ref, Ref], ...]
 
@@ -44,26 +53,25 @@ class RegisterView:
 def register_view(casebook: Casebook, register: Register, as_of: dt.date) -> RegisterView:
     """The view of one register."""
     school = casebook.schools.get(register.school)
-    threshold = casebook.settings.suppression_threshold
+    room = sorted(register.internal_exclusion, key=lambda r: (r.date, r.session, r.who))
     return RegisterView(
         about=about(casebook, register, as_of),
         title=register.title,
+        school_id=register.school,
         school=school.name if school else register.school,
-        academic_year=register.academic_year,
-        term=register.term,
-        half=register.half,
         start=register.start,
         end=register.end,
         kept_by=ref(casebook, "role", register.kept_by),
-        threshold=threshold,
-        tallies=tuple(tallies(register, threshold)),
-        exclusions=tuple(
-            (row, ref(casebook, "case-plan", row.plan), ref(casebook, "role", row.referred_by))
-            for row in sorted(register.internal_exclusion, key=lambda r: (r.date, r.session, r.plan))
+        is_over=is_over(register, as_of),
+        weeks=tuple(
+            Week(monday=monday, rows=tuple(room_row(casebook, row) for row in rows))
+            for monday, rows in groupby(room, key=lambda r: monday_of(r.date))
         ),
+        pupils=tuple(sorted({row.who for row in room})),
+        reasons=tuple(sorted({row.reason for row in room})),
         suspensions=tuple(
-            (row, ref(casebook, "case-plan", row.plan))
-            for row in sorted(register.suspensions, key=lambda r: (r.starts_on, r.plan))
+            (row, pupil_ref(casebook, row.who))
+            for row in sorted(register.suspensions, key=lambda r: (r.starts_on, r.who))
         ),
         attendance=tuple(
             (row, ref(casebook, "case-plan", row.plan), ref(casebook, "provider", row.provider))
@@ -72,31 +80,23 @@ def register_view(casebook: Casebook, register: Register, as_of: dt.date) -> Reg
     )
 
 
-def tallies(register: Register, threshold: int) -> Iterable[Tally]:
-    """Counts by reason and mark, each with a second cell hidden where one alone could be worked out."""
-    if register.internal_exclusion:
-        reasons = Counter(row.reason for row in register.internal_exclusion)
-        yield Tally(title="Sessions in the room by reason", rows=worded(suppressed(reasons, threshold), label))
-    if register.suspensions:
-        codes = Counter(code for row in register.suspensions for code in row.reasons)
-        yield Tally(
-            title="Suspensions by reason (a suspension may have three)",
-            rows=worded(suppressed(codes, threshold), suspension_reason),
-        )
-    if register.attendance:
-        marks = Counter(row.mark for row in register.attendance)
-        yield Tally(title="Sessions at a provider by mark", rows=worded(suppressed(marks, threshold), label))
+def room_row(casebook: Casebook, row: InternalExclusionEntry) -> RoomRow:
+    """A session with what its codes stand for."""
+    return RoomRow(
+        row=row,
+        pupil=pupil_ref(casebook, row.who),
+        referred=ref(casebook, "role", row.referred_by),
+        work=work_of(row.work_received, row.work_returned),
+    )
 
 
-def worded(rows: tuple[tuple[str, int | None], ...], words: Callable[[str], str]) -> tuple[tuple[str, int | None], ...]:
-    """The rows with words for their codes."""
-    return tuple((words(code), number) for code, number in rows)
+def pupil_ref(casebook: Casebook, code: str) -> Ref:
+    """A pupil: the plan where there is one, the bare code where there is none."""
+    if code.startswith("rp-"):
+        return Ref(kind="case-plan", id=code, title=code, exists=False)
+    return ref(casebook, "case-plan", code)
 
 
-def suppressed(counts: Counter[str], threshold: int) -> tuple[tuple[str, int | None], ...]:
-    """The counts, those from 1 to below the threshold hidden, and with a single hidden cell the next smallest too."""
-    order = sorted(counts, key=lambda code: (-counts[code], code))
-    hidden = {code for code in order if 0 < counts[code] < threshold}
-    if len(hidden) == 1 and len(order) > 1:
-        hidden.add(min((c for c in order if c not in hidden), key=lambda code: (counts[code], code)))
-    return tuple((code, None if code in hidden else counts[code]) for code in order)
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of a day's week."""
+    return day - ONE_DAY * day.weekday()

@@ -25,7 +25,8 @@
     var wanted = values(box);
     var shown = 0;
     var all = 0;
-    document.querySelectorAll("article tbody tr").forEach(function (row) {
+    var place = document.getElementById(box.dataset.rows) || document.querySelector("article");
+    place.querySelectorAll("tbody tr").forEach(function (row) {
       var fits = Object.keys(wanted).every(function (name) {
         return !wanted[name] || row.dataset[name] === wanted[name];
       });
@@ -33,7 +34,7 @@
       all += 1;
       shown += fits ? 1 : 0;
     });
-    document.querySelectorAll("article .cb-week").forEach(function (week) {
+    place.querySelectorAll(".cb-week").forEach(function (week) {
       week.hidden = !week.querySelector("tbody tr:not([hidden])");
     });
     announce(box, shown === all ? "" : shown + " of " + all + " shown");
