@@ -7,7 +7,7 @@ import datetime as dt
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar, academic_year, bank_holidays
 from generator.export import compact
-from generator.model import Calendar, Clock, Procedure, Step
+from generator.model import Branch, Calendar, Clock, Procedure, Step
 from generator.views.common import ref
 from generator.vocabulary import label
 
@@ -96,6 +96,7 @@ def procedure_data(casebook: Casebook, procedure: Procedure) -> Json:
             for fact in procedure.facts
         ],
         "steps": [step_data(casebook, number, step) for number, step in enumerate(procedure.steps, 1)],
+        "follow_ups": [follow_up_data(branch, branch.procedure) for branch in procedure.branches if branch.procedure],
     }
 
 
@@ -111,6 +112,16 @@ def step_data(casebook: Casebook, number: int, step: Step) -> Json:
         "only_if": [{"fact": when.fact, "is": when.is_} for when in step.only_if],
         "unverified": unverified,
         "source": step.citations[0].source if step.citations else "",
+    }
+
+
+def follow_up_data(branch: Branch, procedure: str) -> Json:
+    """Another procedure this one leads to."""
+    return {
+        "procedure": procedure,
+        "after": branch.after,
+        "only_if": [{"fact": when.fact, "is": when.is_} for when in branch.when],
+        "note": branch.note or "",
     }
 
 

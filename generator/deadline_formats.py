@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.deadlines import DatedStep, Needed
+from generator.deadlines import DatedStep, FollowUp, Needed
 from generator.ics import Entry, calendar_of
 from generator.model import Procedure
 from generator.views.common import ref
@@ -24,6 +24,7 @@ class Answer:
     start: dt.date
     series: str
     steps: tuple[DatedStep, ...]
+    follow_ups: tuple[FollowUp, ...]
     as_of: dt.date
 
     def role(self, item: DatedStep) -> str:
@@ -38,10 +39,29 @@ def as_text(answer: Answer) -> str:
     for item in answer.steps:
         if item.needed is not Needed.NO:
             lines += ["", *step_lines(answer, item)]
+    for follow_up in answer.follow_ups:
+        lines += ["", *follow_up_lines(answer, follow_up)]
     left_out = sum(item.needed is Needed.NO for item in answer.steps)
     if left_out:
         lines += ["", f"{left_out} of {len(answer.steps)} steps left out, because the facts do not call for them"]
     return "\n".join(lines)
+
+
+def follow_up_lines(answer: Answer, follow_up: FollowUp) -> Iterator[str]:
+    """Another procedure this one leads to, and what its clocks count from."""
+    target = answer.casebook.get(Procedure, follow_up.procedure)
+    yield f"leads to: {target.title if target else follow_up.procedure}"
+    if follow_up.questions:
+        yield f"    only if: {join(list(follow_up.questions))}"
+    if follow_up.note:
+        yield f"    {follow_up.note}"
+    if target:
+        yield f"    casebook deadline {target.id} --from DAY; its clocks count from: {starts_with(target)}"
+
+
+def starts_with(procedure: Procedure) -> str:
+    """What a procedure's clocks count from."""
+    return procedure.trigger.date_is or procedure.trigger.event
 
 
 def step_lines(answer: Answer, item: DatedStep) -> Iterator[str]:
@@ -92,6 +112,14 @@ def as_json(answer: Answer) -> str:
         "from": answer.start.isoformat(),
         "calendar": answer.series,
         "steps": found,
+        "follow_ups": [
+            {
+                "procedure": one.procedure,
+                "questions": list(one.questions),
+                "note": one.note,
+            }
+            for one in answer.follow_ups
+        ],
     }
     return json.dumps(body, indent=2, ensure_ascii=False)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.clocks import BeyondCalendar, SchoolCalendar
 from generator.counting import counted, gaps, nth_school_day_from, nth_working_day
-from generator.model import Clock, Procedure, Step
+from generator.model import Clock, Procedure, Step, When
 from generator.wording import join, long_date, span_of
 
 ONE_DAY = dt.timedelta(days=1)
@@ -49,6 +49,15 @@ class DatedStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Another procedure that this one leads to. It has a start of its own, which is not guessed."""
+
+    procedure: str
+    questions: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """The result of one clock."""
 
@@ -62,6 +71,32 @@ def dated_steps(
 ) -> tuple[DatedStep, ...]:
     """Every step in the procedure's order. A step that cannot be dated says why."""
     return Dating(procedure, start, calendar, facts).steps()
+
+
+def follow_ups(procedure: Procedure, facts: Mapping[str, str], steps: Sequence[DatedStep]) -> tuple[FollowUp, ...]:
+    """The procedures this one leads to, as far as the facts do not rule them out, in the order they are written."""
+    left_out = {item.step.id for item in steps if item.needed is Needed.NO}
+    found = []
+    for branch in procedure.branches:
+        needed, questions = needed_by(procedure, branch.when, facts)
+        if branch.procedure and needed is not Needed.NO and branch.after not in left_out:
+            found.append(FollowUp(procedure=branch.procedure, questions=questions, note=branch.note or ""))
+    return tuple(found)
+
+
+def needed_by(
+    procedure: Procedure, conditions: Sequence[When], facts: Mapping[str, str]
+) -> tuple[Needed, tuple[str, ...]]:
+    """Whether the facts meet conditions, and the questions still open."""
+    questions = {fact.id: fact.question for fact in procedure.facts}
+    if any(when.fact in facts and facts[when.fact] != when.is_ for when in conditions):
+        return Needed.NO, ()
+    still = tuple(
+        f"{questions.get(w.fact, w.fact)} {w.is_.replace('-', ' ').capitalize()}"
+        for w in conditions
+        if w.fact not in facts
+    )
+    return (Needed.DEPENDS, still) if still else (Needed.YES, ())
 
 
 class Dating:
@@ -81,7 +116,7 @@ class Dating:
 
     def dated(self, number: int, step: Step) -> DatedStep:
         """One step."""
-        needed, questions = self.needed(step)
+        needed, questions = needed_by(self.procedure, step.only_if, self.facts)
         found = self.count(step)
         return DatedStep(
             number=number,
@@ -92,18 +127,6 @@ class Dating:
             warn=found.warn,
             how=found.how,
         )
-
-    def needed(self, step: Step) -> tuple[Needed, tuple[str, ...]]:
-        """Whether the facts call for a step, and the questions still open."""
-        questions = {fact.id: fact.question for fact in self.procedure.facts}
-        if any(when.fact in self.facts and self.facts[when.fact] != when.is_ for when in step.only_if):
-            return Needed.NO, ()
-        still = tuple(
-            f"{questions.get(w.fact, w.fact)} {w.is_.replace('-', ' ').capitalize()}"
-            for w in step.only_if
-            if w.fact not in self.facts
-        )
-        return (Needed.DEPENDS, still) if still else (Needed.YES, ())
 
     def count(self, step: Step) -> Counted:
         """The last day of a step, counted once."""

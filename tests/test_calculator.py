@@ -22,7 +22,7 @@ from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.deadline_export import NAME, script
 from generator.deadline_formats import Answer, as_ics
-from generator.deadlines import DatedStep, Needed, dated_steps
+from generator.deadlines import DatedStep, Needed, dated_steps, follow_ups
 from generator.kinds import BY_NAME
 from generator.load import load
 from generator.model import Procedure
@@ -56,7 +56,9 @@ LINES_IN_JS = """
         lines.push([iso(day), item.step.id, item.needed, asked, iso(item.due), iso(item.warn), item.how].join("|"));
       }
     }
-    found[procedure.id] = lines.join("\\n");
+    const items = engine.datedSteps(procedure, engine.dayOf(first), calendar, facts);
+    const next = engine.followUps(procedure, facts, items).map((one) => [one.procedure, one.questions.join(" / "), one.note].join("|"));
+    found[procedure.id] = [...lines, ...next].join("\\n");
   }
   return found;
 }
@@ -151,8 +153,10 @@ def test_the_browser_counts_as_python_does(
         assert answered[day] == dated_steps(procedure, day, calendar, facts)
     for given, ours in ((False, by_day), (True, answered)):
         wanted = [line(day, item) for day, found in ours.items() for item in found]
-        found = counted_in_js[series, given][name].split("\n")
         assert len(wanted) == len(DAYS) * len(procedure.steps)
+        next_ones = follow_ups(procedure, facts if given else {}, ours[FIRST])
+        wanted += ["|".join((one.procedure, " / ".join(one.questions), one.note)) for one in next_ones]
+        found = counted_in_js[series, given][name].split("\n")
         assert [(a, b) for a, b in zip(wanted, found, strict=True) if a != b][:3] == []
 
 
@@ -190,7 +194,13 @@ def test_the_calendar_file_is_the_commands(tmp_path: Path) -> None:
     for procedure in casebook().procedures:
         steps = dated_steps(procedure, start, calendar, {})
         answer = Answer(
-            casebook=casebook(), procedure=procedure, start=start, series="oxfordshire", steps=steps, as_of=AS_OF
+            casebook=casebook(),
+            procedure=procedure,
+            start=start,
+            series="oxfordshire",
+            steps=steps,
+            follow_ups=(),
+            as_of=AS_OF,
         )
         assert theirs[procedure.id] == as_ics(answer), procedure.id
 
@@ -314,6 +324,8 @@ def test_a_new_user_gets_from_home_to_every_date_in_three_clicks(page: Page, fol
     assert page.get_by_role("combobox", name="Calendar", exact=True).input_value() == "oxfordshire"
     expect(page.locator("[data-title]")).to_have_text("Permanent exclusion, from Tuesday 24 November 2026")
     assert shown(page) == expected("permanent-exclusion", dt.date(2026, 11, 24), "oxfordshire", {})
+    page.get_by_role("link", name="Governing board review").first.click()
+    expect(page.locator("[data-title]")).to_have_text("Governing board review, from Tuesday 24 November 2026")
 
 
 @in_browser

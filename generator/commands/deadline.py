@@ -11,7 +11,7 @@ from generator.casebook import Casebook
 from generator.cli import Day, as_of_option, root_option
 from generator.clocks import SchoolCalendar
 from generator.deadline_formats import FORMATS, Answer
-from generator.deadlines import dated_steps
+from generator.deadlines import dated_steps, follow_ups
 from generator.load import load
 from generator.model import Calendar, Procedure
 from generator.schema import SchemaStore
@@ -49,12 +49,15 @@ def command(
         hint = nearest_words(procedure, [p.id for p in casebook.procedures])
         raise click.UsageError(f"there is no procedure '{procedure}'{hint}")
     calendar = calendar_named(casebook, calendar_id or casebook.settings.default_calendar)
+    facts = facts_of(found, given)
+    steps = dated_steps(found, start, calendar, facts)
     answer = Answer(
         casebook=casebook,
         procedure=found,
         start=start,
         series=calendar.series,
-        steps=dated_steps(found, start, calendar, facts_of(found, given)),
+        steps=steps,
+        follow_ups=follow_ups(found, facts, steps),
         as_of=as_of,
     )
     click.echo(FORMATS[form](answer), nl=form != "ics")

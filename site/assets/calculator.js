@@ -200,10 +200,29 @@
     part("left-out").hidden = out.length === 0;
     part("left-out-summary").textContent = `${count(out.length, "step")} left out, because your answers do not call for ${out.length === 1 ? "it" : "them"}`;
     part("left-out-list").replaceChildren(...out.map((item) => make("li", {}, `${item.step.number}. ${item.step.title}`)));
+    showFollowUps(found);
     part("procedure-page").href = `${shown.id}.html`;
     part("dates-page").href = `dates-${shown.id}.html`;
     const open = shown.facts.length - Object.keys(facts()).length;
     part("facts-summary").textContent = `Questions that decide the path (${open ? `${open} of ${shown.facts.length} open` : "all answered"})`;
+  }
+
+  function followUp(one) {
+    const target = procedures.get(one.procedure);
+    const query = new URLSearchParams({ procedure: one.procedure, from: fields.from.value, calendar: fields.calendar.value });
+    const words = [
+      one.questions.length ? `Only if: ${one.questions.join("; ")}` : "",
+      one.note,
+      `Its clocks count from: ${sentence(target.date_is || target.event)}`,
+    ].filter(Boolean);
+    return make("li", {}, make("a", { href: `?${query}` }, target.title),
+      ...words.map((text) => make("span", { className: "cb-calc__only" }, text)));
+  }
+
+  function showFollowUps(found) {
+    const list = engine.followUps(shown, facts(), found.items).filter((one) => procedures.has(one.procedure));
+    part("follow-ups").hidden = list.length === 0;
+    part("follow-up-list").replaceChildren(...list.map(followUp));
   }
 
   function update() {

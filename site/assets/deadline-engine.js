@@ -264,7 +264,7 @@
     }
   }
 
-  /* Whether the facts call for a step, and the questions still open. */
+  /* Whether the facts meet the conditions of a step or a follow-up, and the questions still open. */
   function neededOf(procedure, step, facts) {
     const known = (when) => Object.hasOwn(facts, when.fact);
     if (step.only_if.some((when) => known(when) && facts[when.fact] !== when.is)) return { needed: "not-needed", questions: [] };
@@ -313,6 +313,15 @@
     });
   }
 
+  /* The procedures this one leads to, as far as the facts do not rule them out. Each has a start of its own. */
+  function followUps(procedure, facts, items) {
+    const leftOut = new Set(items.filter((item) => item.needed === "not-needed").map((item) => item.step.id));
+    return procedure.follow_ups.flatMap((one) => {
+      const { needed, questions } = neededOf(procedure, one, facts);
+      return needed === "not-needed" || leftOut.has(one.after) ? [] : [{ procedure: one.procedure, questions, note: one.note }];
+    });
+  }
+
   /* What kind of day the start is, for a word of warning: school day, weekend, holiday... or "unknown". */
   function kindOfDay(calendar, day) {
     if (!covers(calendar, day)) return "unknown";
@@ -320,6 +329,6 @@
     return weekday(day) >= 5 ? "weekend" : labelOf(calendar, [day]);
   }
 
-  return { Beyond, addMonths, calendarOf, covers, datedSteps, dayOf, gaps, isoOf, join, kindOfDay, longDate, spanOf,
+  return { Beyond, addMonths, calendarOf, covers, datedSteps, dayOf, followUps, gaps, isoOf, join, kindOfDay, longDate, spanOf,
     weekday, weekdayDate };
 });
