@@ -1,0 +1,1 @@
+"""Made-up staff notes, with and without identifiers, and the figures of a detector on them."""
