@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from types import MappingProxyType
 
+from benchmarks.measure import ROOT, Plan, Row, at, times
+from benchmarks.measure import casebook as run_casebook
 from generator.casebook import Casebook
 from generator.compliance.gate import gate
 from generator.compliance.state import Standings
@@ -17,7 +20,6 @@ from generator.load import load
 from generator.model import Evidence, Framework, Period, Record, Renewal, Requirement
 from generator.schema import SchemaStore
 
-Row = tuple[str, float]
 AS_OF = dt.date(2026, 11, 22)
 FEW, MANY = 300, 3000
 REQUIREMENTS, YEARS = 90, 3
@@ -31,16 +33,20 @@ RENEWALS = (
 CONDITION = {"not": {"properties": {"type": {"enum": ["maintained-school", "pru"]}}}}
 
 
-def rows(root: Path, median: Callable[[Callable[[], object]], float]) -> list[Row]:
-    """The measurements on casebooks in memory; `median` times some work."""
-    sample = load(root, SchemaStore.load()).casebook
+def rows(plan: Plan) -> Iterator[Row]:
+    """The measurements on casebooks in memory, and one gate asked on the command line."""
+    sample = load(ROOT, SchemaStore.load()).casebook
     few, many = (enlarged(sample, number) for number in (FEW, MANY))
-    return [
-        (f"standing: {FEW} providers x {REQUIREMENTS} x {YEARS} years", median(lambda: standing_of_all(few))),
-        (f"standing: {MANY:,} providers x {REQUIREMENTS} x {YEARS} years", median(lambda: standing_of_all(many))),
-        (f"gate of {FEW} providers", median(lambda: gate_of_all(few))),
-        (f"gate of {MANY:,} providers", median(lambda: gate_of_all(many))),
-    ]
+    of_each = f"providers x {REQUIREMENTS} requirements x {YEARS} years"
+    for title, work in ((f"standing of {{}} {of_each}", standing_of_all), ("gate of {} providers", gate_of_all)):
+        one, ten = (times(partial(work, c), plan.runs) for c in (few, many))
+        ratio = ten.median / one.median
+        yield Row(work=title.format(f"{FEW} and {MANY:,}"), measured=f"{one}, {ten}")
+        yield Row(work="ten times the providers take", measured=f"{ratio:.1f} times", reach="linear", met=ratio < 12)
+    root = plan.folder / "crowd"
+    copied = providers_on_disk(ROOT, root)
+    took = times(lambda: run_casebook("gate", copied, *at(root)), plan.runs)
+    yield Row(work=f"`gate`, {FEW} providers on disk", measured=str(took))
 
 
 def standing_of_all(casebook: Casebook) -> int:

@@ -1,0 +1,60 @@
+"""How long a reader waits for the site's search, in Chromium."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.checking import made
+from benchmarks.measure import Plan, Row, at, casebook
+from tests.browser_setup import ARGUMENTS, chromium
+
+WORDS = ("harbour", "reintegration", "northgate", "exclusion", "calendar")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def search(plan: Plan) -> Iterator[Row]:
+    """From the key press to the first result: on a page just opened, and on one where the index is there."""
+    if chromium() is None:
+        return
+    root, number = made(plan, 5_000)
+    casebook("build", *at(root), "--force")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "site" / "public")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    cold, warm = [], []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        for word in WORDS:
+            page = browser.new_context().new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+            page.keyboard.press("/")
+            cold.append(seconds(page, word[:3], word[:3]))
+            warm.append(seconds(page, word[3:], word))
+            page.context.close()
+        browser.close()
+    server.shutdown()
+    for title, found, limit in (("cold", cold, 1.0), ("warm", warm, 0.3)):
+        middle = statistics.median(found)
+        measured = f"{middle * 1000:.0f} ms (up to {max(found) * 1000:.0f})"
+        work = f"site search, {number:,} records, first result, {title}"
+        yield Row(work=work, measured=measured, reach=f"< {limit * 1000:.0f} ms", met=middle < limit)
+
+
+def seconds(page: Page, typed: str, whole: str) -> float:
+    """Types some letters and waits for the first result of the whole word."""
+    started = time.perf_counter()
+    page.keyboard.type(typed)
+    page.locator(f'.md-search-result__link[href*="h={whole}"]').first.wait_for()
+    return time.perf_counter() - started
