@@ -25,6 +25,7 @@ from generator.model import (
     School,
     Settings,
 )
+from generator.privacy.scope import WHOLE, Scope
 from generator.source import Document
 from generator.walk import groups
 
@@ -63,13 +64,15 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Casebook:
-    """Every record that could be read. `unusable` are ids whose file could not: they exist, but say nothing."""
+    """Every record that could be read. `unusable` are ids whose file could not: they exist, but say nothing.
+    `scope` says for whom it is; records and properties that they may not see are not in it."""
 
     settings: Settings
     records: Mapping[str, Mapping[str, Record]]
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unusable: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    scope: Scope = WHOLE
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a type, by id."""

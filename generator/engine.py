@@ -14,7 +14,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from generator import frame, resources
-from generator.pages import SECTIONS
+from generator.audience_docs import for_base, without_pages
+from generator.pages import sections_of
+from generator.privacy.scope import Scope
 
 ENGINES = ("mkdocs", "zensical")
 MADE = ".engine"
@@ -54,19 +56,24 @@ class Layout:
         """Where the finished site goes, unless told otherwise."""
         return self.root / "site" / "public"
 
+    def public_for(self, scope: Scope) -> Path:
+        """Where the site of an audience goes, unless told otherwise: never where another's is."""
+        return self.public if scope.whole else self.public.with_name(f"{self.public.name}-{scope.label}")
 
-def write_docs(layout: Layout) -> None:
+
+def write_docs(layout: Layout, scope: Scope) -> None:
     """Writes the engine's input: frames, hand-written pages, assets. Only what changed; removes what is stale."""
+    sections = sections_of(scope)
     wanted: dict[Path, bytes] = {}
     for source, target in ((layout.own("pages"), Path()), (layout.own("assets"), Path("assets"))):
         for path in sorted(source.rglob("*")):
             if path.is_file():
                 wanted[target / path.relative_to(source)] = path.read_bytes()
     nested = nested_sections(layout)
-    for section in SECTIONS:
+    for section in sections:
         hide = () if section.path in nested else ("navigation",)
         wanted[Path(section.path).with_suffix(".md")] = frame.markdown(hide).encode()
-    write_tree(layout.docs, wanted)
+    write_tree(layout.docs, wanted if scope.whole else for_base(wanted, scope.base))
 
 
 def nested_sections(layout: Layout) -> set[str]:
@@ -91,13 +98,17 @@ def write_tree(folder: Path, wanted: dict[Path, bytes]) -> None:
             path.write_bytes(content)
 
 
-def configuration(layout: Layout, *, offline: bool) -> str:
+def configuration(layout: Layout, scope: Scope, *, offline: bool) -> str:
     """The engine's configuration, its folders as seen from `site/`."""
     text = layout.config.read_text(encoding="utf-8")
     text = with_key(text, "docs_dir", layout.docs.name)
     text = with_key(text, "site_dir", MADE)
     overrides = json.dumps(Path(os.path.relpath(layout.own("overrides"), layout.docs.parent)).as_posix())
     text = re.sub(r"^(\s+custom_dir:).*$", lambda m: f"{m[1]} {overrides}", text, count=1, flags=re.MULTILINE)
+    if not scope.whole:
+        name = re.search(r"^site_name:\s*[\"']?(.*?)[\"']?\s*$", text, re.MULTILINE)
+        text = with_key(text, "site_name", f"{name[1] if name else 'Casebook'} ({scope.title})")
+        text = without_pages(text, {path.relative_to(layout.docs).as_posix() for path in layout.docs.rglob("*.md")})
     if offline:
         text = with_key(text, "site_url", "")
         text = re.sub(r"^(\s*)- search$", r"\1- search\n\1- offline", text, count=1, flags=re.MULTILINE)
@@ -111,7 +122,7 @@ def with_key(text: str, key: str, value: str) -> str:
     return changed if number else f"{text.rstrip()}\n{line}\n"
 
 
-def run(layout: Layout, engine: str, out: Path, *, offline: bool) -> None:
+def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) -> None:
     """Builds sections and frames into `out`, in strict mode. Raises EngineFailed with the engine's words.
 
     Zensical insists that everything lies beside its configuration, so both engines work inside `site/`, one build at a
@@ -121,9 +132,9 @@ def run(layout: Layout, engine: str, out: Path, *, offline: bool) -> None:
     home.mkdir(parents=True, exist_ok=True)
     config, made = home / ".engine.yml", home / MADE
     with FileLock(home / ".engine.lock"):
-        write_docs(layout)
+        write_docs(layout, scope)
         shutil.rmtree(made, ignore_errors=True)
-        config.write_text(configuration(layout, offline=offline), encoding="utf-8")
+        config.write_text(configuration(layout, scope, offline=offline), encoding="utf-8")
         try:
             execute(engine, config, home)
             tidy(made)

@@ -44,6 +44,11 @@ class Inspected:
     report: Report
 
 
+def nothing_found(as_of: dt.date) -> Report:
+    """A report without findings, for readers who may not see what findings are about."""
+    return Report(as_of=as_of, findings=(), ignored=(), skipped=(), files=0, documents={})
+
+
 def inspect(root: Path, schemas: SchemaStore, as_of: dt.date) -> Inspected:
     """Loads the records under a root and checks them."""
     loaded = load(root, schemas)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from generator.audience_pages import narrow_pages
 from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.compliance.placements import breaches
 from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.ics import as_ics
-from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER
+from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER, Kind
 from generator.model import (
     Calendar,
     CasePlan,
@@ -23,7 +25,7 @@ from generator.model import (
     Register,
     Role,
 )
-from generator.pages import CALCULATOR, Page, SiteContext, dates_path, path_for, rule_path, section_path
+from generator.pages import CALCULATOR, Page, SiteContext, dates_path, path_for, rule_path, section_path, sections_of
 from generator.views import listing
 from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
@@ -91,18 +93,32 @@ class Builder:
 
     def pages(self) -> Iterator[Page]:
         """Every page of the site but the hand-written ones, section by section."""
-        yield self.home()
+        sections = {section.folder for section in sections_of(self.casebook.scope)}
+        for folder, make in self.parts():
+            if folder in sections:
+                yield from make()
+
+    def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[Page]]]]:
+        """What makes the pages of each section. An audience's site leaves out the sections it does not have."""
+        whole = self.casebook.scope.whole
+        narrow = narrow_pages(self.casebook, self.as_of, self.standings, self.due)
+        yield "", lambda: [self.home()] if whole else narrow[""]
         for kind in KINDS:
-            yield self.section(kind.name)
-            for record in self.casebook.records.get(kind.name, {}).values():
-                yield self.record(kind.name, record)
-            for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
-                yield self.broken(kind.name, record_id)
-        yield from self.calculator()
-        yield from self.compliance()
-        yield from self.reference()
-        yield self.due_calendar()
-        yield from self.checks()
+            replaced = narrow.get(kind.folder)
+            yield kind.folder, partial(self.kind_pages, kind) if replaced is None else partial(iter, replaced)
+        yield "procedures", self.calculator
+        yield "compliance", self.compliance
+        yield "reference", self.reference
+        yield "due", lambda: [self.due_calendar()]
+        yield "checks", self.checks
+
+    def kind_pages(self, kind: Kind) -> Iterator[Page]:
+        """The section page of a kind and a page for each of its records."""
+        yield self.section(kind.name)
+        for record in self.casebook.records.get(kind.name, {}).values():
+            yield self.record(kind.name, record)
+        for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
+            yield self.broken(kind.name, record_id)
 
     def due_file(self) -> bytes:
         """Everything due, as a calendar to subscribe to."""

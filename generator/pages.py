@@ -9,9 +9,8 @@ from generator.casebook import Casebook
 from generator.findings import Finding
 from generator.inspection import Report
 from generator.kinds import BY_NAME, KINDS
-from generator.model import (
-    Settings,
-)
+from generator.model import Settings
+from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
 
 DUE_FILE = "due/casebook.ics"
 CALCULATOR = "procedures/calculator.html"
@@ -64,10 +63,12 @@ class SiteContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section of the site: one frame, one page of its own."""
+    """A section of the site: one frame, one page of its own. A kind's section is for whoever may see the kind."""
 
     folder: str
     title: str
+    kind: str = ""
+    audiences: frozenset[str] = frozenset({COORDINATOR})
 
     @property
     def path(self) -> str:
@@ -76,13 +77,25 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section(folder="", title="Today"),
-    *(Section(folder=kind.folder, title=kind.plural) for kind in KINDS),
+    Section(folder="", title="Today", audiences=frozenset(BASES)),
+    *(Section(folder=kind.folder, title=kind.plural, kind=kind.name) for kind in KINDS),
     Section(folder="compliance", title="Compliance"),
-    Section(folder="due", title="Due"),
+    Section(folder="due", title="Due", audiences=frozenset({COORDINATOR, STAFF})),
     Section(folder="checks", title="Checks"),
-    Section(folder="reference", title="Codes and glossary"),
+    Section(folder="reference", title="Codes and glossary", audiences=frozenset(BASES)),
 )
+
+
+def sections_of(scope: Scope) -> tuple[Section, ...]:
+    """The sections an audience has. One that does not say is the coordinator's alone."""
+    if scope.whole:
+        return SECTIONS
+    return tuple(
+        section
+        for section in SECTIONS
+        if (section.kind in scope.kinds if section.kind else scope.base in section.audiences)
+        or (section.kind == "case-plan" and scope.plans is not None)
+    )
 
 
 def section_path(folder: str) -> str:

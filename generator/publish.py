@@ -7,6 +7,7 @@ import ctypes
 import errno
 import filecmp
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -29,8 +30,8 @@ class Busy(Exception):
     """Another build has held the lock for too long."""
 
 
-def check_output(out: Path, root: Path) -> None:
-    """Refuses a folder that is not ours to replace."""
+def check_output(out: Path, root: Path, audience: str) -> None:
+    """Refuses a folder that is not ours to replace, or holds the site of another audience (unless `audience` is empty)."""
     resolved, home = out.resolve(), root.resolve()
     if home.is_relative_to(resolved):
         raise NotOurs(f"'{out}' holds the casebook itself; choose another folder")
@@ -41,6 +42,18 @@ def check_output(out: Path, root: Path) -> None:
         raise NotOurs(f"'{out}' is not a folder; choose another")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
         raise NotOurs(f"'{out}' holds files that are not a casebook site; choose an empty folder")
+    held = audience_of(out)
+    if audience and held and held != audience:
+        raise NotOurs(f"'{out}' holds the site made for '{held}'; choose another --out, or use --force to replace it")
+
+
+def audience_of(out: Path) -> str:
+    """For whom the site in a folder was made, by its marker; nothing when there is no site."""
+    marker = out / MARKER
+    if not marker.is_file():
+        return ""
+    found = re.search(r"^Made for: (\S+)$", marker.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else "coordinator"
 
 
 @contextlib.contextmanager
@@ -70,9 +83,10 @@ def sweep(out: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def swap(new: Path, out: Path) -> bool:
+def swap(new: Path, out: Path, audience: str = "coordinator") -> bool:
     """Puts the new site in place of the old. False when they are the same, and nothing was written."""
-    (new / MARKER).write_text("This folder is written by `casebook build` and replaced as a whole.\n", encoding="utf-8")
+    words = f"This folder is written by `casebook build` and replaced as a whole.\nMade for: {audience}\n"
+    (new / MARKER).write_text(words, encoding="utf-8")
     if out.is_dir() and same(new, out):
         return False
     if not out.exists():

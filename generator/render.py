@@ -20,6 +20,11 @@ from generator.vocabulary import label, suspension_reason
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 EXPLAINED_TEMPLATES = ("records/policy.html.j2", "records/procedure.html.j2")
+SCOPE_WORDS = {
+    "staff": "Case plans, registers, costs and private contacts are not part of this site.",
+    "provider": "It shows what we hold about this provider and what we ask of it. Pupils are not part of this site.",
+    "public": "It shows who the providers are and what they offer. Being listed says nothing about quality.",
+}
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
@@ -98,6 +103,9 @@ class Renderer:
             settings=context.settings,
             as_of=context.as_of,
             source_url=context.source_url,
+            scope=context.casebook.scope,
+            scope_words=SCOPE_WORDS.get(context.casebook.scope.base, ""),
+            shows=context.casebook.scope.shows,
             url=self.url,
             rule_url=lambda code: self.url(rule_path(code)),
         )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator import deadline_export, engine, export, frame, publish
 from generator.engine import Layout
-from generator.links import DeadLink, dead_links
+from generator.links import DeadLink, dead_links, unlinked
 from generator.page_builder import Builder, redirects
-from generator.pages import DEADLINES_FILE, DUE_FILE, SECTIONS, Page, SiteContext
+from generator.pages import DEADLINES_FILE, DUE_FILE, Page, SiteContext, sections_of
 from generator.render import Renderer, contents
 
 Say = Callable[[str], None]
@@ -33,18 +33,24 @@ class Built:
     changed: bool
 
 
-def build(context: SiteContext, layout: Layout, out: Path, engine_name: str, *, offline: bool, say: Say) -> Built:
-    """Builds into a folder beside `out` and swaps it in. Raises what goes wrong; the old site then still stands."""
-    publish.check_output(out, layout.root)
+def build(
+    context: SiteContext, layout: Layout, out: Path, engine_name: str, *, offline: bool, replace: bool = False, say: Say
+) -> Built:
+    """Builds into a folder beside `out` and swaps it in. Raises what goes wrong; the old site then still stands.
+    `replace` says that a site made for somebody else may be replaced."""
+    scope = context.casebook.scope
+    publish.check_output(out, layout.root, "" if replace else scope.label)
     with publish.workplace(out) as work:
         public = work / "public"
         say(f"building the sections with {engine_name}")
-        engine.run(layout, engine_name, public, offline=offline)
+        engine.run(layout, engine_name, public, scope, offline=offline)
         site_url = "" if offline else site_address(layout)
         number = stamp_all(context, public, site_url, say)
+        if not scope.whole:
+            take_out_links(public)
         say("checking the links")
         check_links(public)
-        changed = publish.swap(public, out)
+        changed = publish.swap(public, out, scope.label)
     return Built(pages=number, changed=changed)
 
 
@@ -59,7 +65,7 @@ def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> in
     """Stamps every page into its section's frame and writes what goes with the pages."""
     frames = {
         section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)
-        for section in SECTIONS
+        for section in sections_of(context.casebook.scope)
     }
     renderer = Renderer(context)
     made: list[Page] = []
@@ -73,12 +79,31 @@ def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> in
     titles = {page.path: page.title for page in made}
     for old, new in redirects(context.casebook):
         export.write_redirect(public, old, new, titles[new])
-    (public / DUE_FILE).write_bytes(builder.due_file())
-    (public / DEADLINES_FILE).write_text(deadline_export.script(context.casebook, context.as_of), encoding="utf-8")
+    write_data(context, builder, public)
     export.add_search_entries(public, made)
     written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
     export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])
     return len(made)
+
+
+def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
+    """Writes what pages fetch or people subscribe to, for the sections there are."""
+    folders = {section.folder for section in sections_of(context.casebook.scope)}
+    if "due" in folders:
+        (public / DUE_FILE).write_bytes(builder.due_file())
+    if "procedures" in folders:
+        (public / DEADLINES_FILE).write_text(deadline_export.script(context.casebook, context.as_of), encoding="utf-8")
+
+
+def take_out_links(public: Path) -> None:
+    """Turns links to pages that an audience does not have into plain words."""
+    names = frozenset(publish.files_in(public))
+    for name in sorted(n for n in names if n.endswith(".html")):
+        path = public / name
+        text = path.read_text(encoding="utf-8")
+        changed = unlinked(name, text, names)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
 
 
 def write_page(renderer: Renderer, empty: frame.Frame, page: Page, public: Path, site_url: str) -> None:

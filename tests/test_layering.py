@@ -25,10 +25,12 @@ LAYERS = (
     ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),
-    ("inspection", "history", "prose", "abbreviations", "links", "scaffold"),
+    ("audience", "inspection", "history", "prose", "abbreviations", "links", "scaffold"),
     ("views",),
     (
         "pages",
+        "audience_pages",
+        "audience_docs",
         "page_builder",
         "export",
         "ics",

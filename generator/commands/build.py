@@ -10,14 +10,16 @@ from pathlib import Path
 
 import click
 
+from generator.audience import NoAudience, for_audience
 from generator.cli import as_of_option, root_option
 from generator.commands.validate import show
 from generator.engine import ENGINES, EngineFailed, Layout
 from generator.findings import Severity
 from generator.frame import BadFrame
 from generator.history import records_at
-from generator.inspection import inspect
+from generator.inspection import inspect, nothing_found
 from generator.pages import SiteContext
+from generator.privacy.scope import COORDINATOR
 from generator.publish import Busy, NotOurs
 from generator.schema import SchemaStore
 from generator.site import DeadLinks, build
@@ -32,15 +34,44 @@ SHOWN = 20
 @click.option(
     "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="What builds the frame."
 )
+@click.option("--audience", metavar="NAME", default="coordinator", show_default=True, help="For whom the site is made.")
+@click.option("--provider", metavar="ID", default="", help="With --audience provider: the one provider it is made for.")
 @click.option("--offline", is_flag=True, help="Make a site that works from a shared drive.")
-@click.option("--out", type=click.Path(path_type=Path), help="Where the site goes.  [default: site/public]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where the site goes.  [default: site/public, or site/public-NAME for another audience]",
+)
 @click.option("--at", "revision", metavar="REV", help="Read the records as they were at a commit.")
-@click.option("--force", is_flag=True, help="Build in spite of errors; the pages concerned say so.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Build in spite of errors (the coordinator's site only; the pages concerned say so), and replace a site that "
+    "was made for another audience.",
+)
 def command(
-    root: Path, as_of: dt.date, engine: str, offline: bool, out: Path | None, revision: str | None, force: bool
+    root: Path,
+    as_of: dt.date,
+    engine: str,
+    audience: str,
+    provider: str,
+    offline: bool,
+    out: Path | None,
+    revision: str | None,
+    force: bool,
 ) -> int:
     """Check the records, then build the site. Errors stop it, and the previous site stays."""
-    return run(root, as_of, engine=engine, offline=offline, out=out, revision=revision, force=force)
+    return run(
+        root,
+        as_of,
+        engine=engine,
+        audience=audience,
+        provider=provider,
+        offline=offline,
+        out=out,
+        revision=revision,
+        force=force,
+    )
 
 
 def run(
@@ -48,6 +79,8 @@ def run(
     as_of: dt.date,
     *,
     engine: str = "mkdocs",
+    audience: str = COORDINATOR,
+    provider: str = "",
     offline: bool = False,
     out: Path | None = None,
     revision: str | None = None,
@@ -55,22 +88,33 @@ def run(
 ) -> int:
     """Builds the site. 0 built, 1 errors in the records or the site, 3 our own mistake."""
     started = time.monotonic()
+    schemas = SchemaStore.load()
     say("checking the records")
     with records_at(root, revision) if revision else nullcontext(root) as home:
-        inspected = inspect(home, SchemaStore.load(), as_of)
+        inspected = inspect(home, schemas, as_of)
     report = inspected.report
     errors = report.count(Severity.ERROR)
     if errors:
         show(report, "text")
-        if not force:
-            click.echo("casebook: the site was not built; mend the errors above, or use --force", err=True)
+        if not force or audience != COORDINATOR:
+            way_out = ", or use --force" if audience == COORDINATOR else "; only the coordinator's site can be forced"
+            click.echo(f"casebook: the site was not built; mend the errors above{way_out}", err=True)
             return 3 if report.failures else 1
-    context = SiteContext(casebook=inspected.casebook, report=report, as_of=as_of)
-    layout = Layout(root=root)
-    target = (out or layout.public).absolute()
-    code = attempt(
-        lambda: report_built(build(context, layout, target, engine, offline=offline, say=say).changed, target, started)
+    try:
+        casebook = for_audience(inspected.casebook, schemas, audience, provider, as_of)
+    except NoAudience as error:
+        raise click.UsageError(str(error)) from None
+    context = SiteContext(
+        casebook=casebook, report=report if casebook.scope.whole else nothing_found(as_of), as_of=as_of
     )
+    layout = Layout(root=root)
+    target = (out or layout.public_for(casebook.scope)).absolute()
+
+    def work() -> None:
+        built = build(context, layout, target, engine, offline=offline, replace=force, say=say)
+        report_built(built.changed, target, started)
+
+    code = attempt(work)
     return 3 if report.failures else code
 
 

@@ -11,7 +11,8 @@ from generator.casebook import Casebook
 from generator.compliance.reasons import Reason
 from generator.compliance.registration import registration, running_placements
 from generator.compliance.state import UNMET, Standings, State
-from generator.model import Framework, Provider
+from generator.model import Concern, Framework, Provider
+from generator.privacy.scope import NOT_SHOWN
 from generator.wording import long_date
 
 UNKNOWN_SITE, NOT_YET, FOR_GOOD = "Unknown site", "Not open yet", "Closed for good"
@@ -25,6 +26,7 @@ __all__ = [
     "Gate",
     "GateState",
     "Reason",
+    "about_what",
     "concerns_uses",
     "gate",
     "registration",
@@ -104,14 +106,19 @@ def concerns(provider: Provider, on: dt.date) -> Iterator[Reason]:
     for concern in provider.concerns:
         if concern.raised_on > on or (concern.closed_on and concern.closed_on <= on):
             continue
-        what = concern.category.replace("-", " ")
+        what = about_what(concern)
         if concern.suspends:
             role = (concern.may_be_lifted_by or "").replace("-", " ")
             text = f"open since {long_date(concern.raised_on)}; only the {role} may lift it"
-            yield Reason(closes=True, title=f"Suspended: concern about {what}", text=text)
+            yield Reason(closes=True, title=f"Suspended: concern{what}", text=text)
         else:
             text = f"raised on {long_date(concern.raised_on)} and not closed"
-            yield Reason(closes=False, title=f"Open concern about {what}", text=text)
+            yield Reason(closes=False, title=f"Open concern{what}", text=text)
+
+
+def about_what(concern: Concern) -> str:
+    """What a concern is about, where that is shown."""
+    return "" if concern.category == NOT_SHOWN else f" about {concern.category.replace('-', ' ')}"
 
 
 def requirements(

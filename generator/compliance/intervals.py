@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Listed
 from generator.clocks import ONE_DAY
 from generator.compliance.applies import applies
-from generator.compliance.gate import Reason, concerns_uses, registration, whether_open
+from generator.compliance.gate import Reason, about_what, concerns_uses, registration, whether_open
 from generator.compliance.paperwork import versions_at
 from generator.compliance.registration import is_full_time
 from generator.compliance.state import Standings
@@ -134,11 +134,10 @@ def by_concerns(provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
         first = max(concern.raised_on, span.start)
         last = min(concern.closed_on - ONE_DAY, span.end) if concern.closed_on else span.end
         if concern.suspends and first <= last:
-            what = concern.category.replace("-", " ")
             yield ClosedPeriod(
                 start=first,
                 end=last,
-                title=f"Suspended: concern about {what}",
+                title=f"Suspended: concern{about_what(concern)}",
                 text=f"a concern was open since {long_date(concern.raised_on)}",
             )
 
@@ -153,6 +152,7 @@ def by_days(standings: Standings, provider: Provider, span: Span) -> Iterator[Cl
     for plan, placement in standings.casebook.placed.get(provider.id, ()):
         if is_full_time(placement):
             points.update((placement.start, *after(placement.end or plan.closed_on)))
+    points.update(spell.start for spell in standings.casebook.scope.sealed.get(provider.id, ()))
     inside = sorted(p for p in points if span.start <= p <= span.end)
     for start, following in zip(inside, [*inside[1:], span.end + ONE_DAY], strict=True):
         reasons: Iterable[Reason] = (

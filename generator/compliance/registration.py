@@ -30,6 +30,7 @@ NOT_A_SCHOOL = frozenset(
 LIMIT = 5
 HOURS_A_SESSION = 3
 LIKELY_FULL_TIME = 18
+CLOSE_TO_A_SCHOOL = "One full-time pupil short of a school"
 SPECIAL_USES = frozenset({"ehc-plan", "looked-after"})
 
 
@@ -44,6 +45,19 @@ def registration(
     """Reasons to close, or to take care, on a date. What the setting has not declared is a condition, never fine."""
     if provider.type not in NOT_A_SCHOOL or provider.identity.urn:
         return
+    yield from pupils_there(casebook, provider, on)
+    if uses & SPECIAL_USES and not part_time:
+        text = "it is no registered school, so a pupil with an EHC plan or looked after may attend part time only"
+        yield Reason(closes=False, title="Part time only", text=text)
+
+
+def pupils_there(casebook: Casebook, provider: Provider, on: dt.date) -> Iterator[Reason]:
+    """Reasons that the pupils there give. For an audience without case plans they were worked out beforehand."""
+    if not casebook.scope.whole:
+        for spell in casebook.scope.sealed.get(provider.id, ()):
+            if spell.holds(on):
+                yield Reason(closes=spell.closes, title=spell.title, text=spell.text)
+        return
     declared = declaration(provider, on)
     ours = [pair for pair in running_at(casebook, provider, on) if is_full_time(pair[1])]
     total = full_time_pupils(declared, ours)
@@ -56,10 +70,7 @@ def registration(
         yield Reason(closes=True, title="Would be an unregistered school", text=text)
     elif total == LIMIT - 1:
         text = "it has four full-time pupils; a fifth, or one with an EHC plan or looked after, would need registration"
-        yield Reason(closes=False, title="One full-time pupil short of a school", text=text)
-    if uses & SPECIAL_USES and not part_time:
-        text = "it is no registered school, so a pupil with an EHC plan or looked after may attend part time only"
-        yield Reason(closes=False, title="Part time only", text=text)
+        yield Reason(closes=False, title=CLOSE_TO_A_SCHOOL, text=text)
     if any(kind == "case-plan" for kind, _ in casebook.unusable):
         text = "some case plans cannot be read, so more of our own pupils may be there full time"
         yield Reason(closes=False, title="Case plans cannot be read", text=text)

@@ -24,6 +24,7 @@ class Role(Record):
     aliases: tuple[str, ...] = ()
     title: str
     kind: str
+    at_provider: bool | None = None
     also_called: tuple[str, ...] = ()
     summary: str
     duties: tuple[Duty, ...] = ()

@@ -32,6 +32,8 @@ class Audience:
     name: str
     title: str
     k: int | None = None
+    like: str | None = None
+    plans: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

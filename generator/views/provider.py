@@ -14,6 +14,7 @@ from generator.compliance.registration import running_at
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
 from generator.views.common import About, Ref, about, ref, ref_to
+from generator.wording import count
 
 AREAS = (
     "registration",
@@ -127,8 +128,7 @@ class ProviderView:
     acknowledgements: tuple[tuple[Ref, str, dt.date], ...]
     concerns: tuple[Concern, ...]
     breaches: tuple[BreachLine, ...]
-    running: int
-    past: int
+    placements: str
     citations: tuple[Citation, ...]
 
 
@@ -178,10 +178,20 @@ def provider_view(
         ),
         concerns=tuple(sorted(provider.concerns, key=lambda c: (c.closed_on is not None, -c.raised_on.toordinal()))),
         breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
-        running=sum(1 for _ in running_at(casebook, provider, as_of)),
-        past=sum(p.end is not None and p.end < as_of for _, p in casebook.placed.get(provider.id, ())),
+        placements=placements_words(casebook, provider, as_of),
         citations=provider.citations,
     )
+
+
+def placements_words(casebook: Casebook, provider: Provider, as_of: dt.date) -> str:
+    """How many placements of ours are there. Where plans are not shown, a small number is not given away."""
+    scope = casebook.scope
+    if not scope.whole:
+        number = scope.placed.get(provider.id)
+        return f"{number} of our pupils today" if number else f"fewer than {scope.k} of our pupils today, or none"
+    running = sum(1 for _ in running_at(casebook, provider, as_of))
+    past = sum(p.end is not None and p.end < as_of for _, p in casebook.placed.get(provider.id, ()))
+    return f"{count(running, 'placement')} running today, {past} ended"
 
 
 def predecessors(casebook: Casebook, provider: Provider) -> Iterator[Ref]:
