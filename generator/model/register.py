@@ -41,6 +41,7 @@ class InternalExclusionEntry:
     pupil: str | None = None
     reason: str
     referred_by: str
+    starts_at: str | None = None
     arrived: str | None = None
     left: str | None = None
     work_received: bool

@@ -6,7 +6,8 @@ counts are hidden, then as many others as it takes until for every hidden count
 * the reader must leave room for at least `threshold` different sizes more than the least (see `deduction`), and
 * what is left of a total when the shown parts are taken away stands for at least `threshold` pupils.
 
-A nought is shown: it says nothing about anybody in it. Larger thresholds start from what smaller ones hide, so that a
+A nought is shown, for there is nobody in it; but where all the pupils of a table together are too few, the noughts go too,
+because they would leave one answer for everybody. Larger thresholds start from what smaller ones hide, so that a
 report for a wider audience never shows what a narrower one hides, and two reports laid side by side tell no more than
 the fuller of them. Where nothing less will do, everything is hidden, noughts included.
 """
@@ -64,6 +65,8 @@ def to_hide(counts: Counts, thresholds: Sequence[int]) -> frozenset[str]:
         if threshold < LEAST_THRESHOLD:
             raise ValueError(f"a threshold below {LEAST_THRESHOLD} protects nobody")
         small = {c.name for c in counts.counts if is_small(len(c.pupils), threshold)}
+        if any(c.is_total and c.name in small for c in counts.counts):
+            return frozenset(c.name for c in counts.counts)
         hidden = protected(counts, hidden | with_rows(counts, small), threshold)
     return hidden
 
@@ -71,7 +74,8 @@ def to_hide(counts: Counts, thresholds: Sequence[int]) -> frozenset[str]:
 def protected(counts: Counts, hidden: frozenset[str], threshold: int) -> frozenset[str]:
     """More and more hidden, until nothing hidden can be worked out."""
     everything = frozenset(c.name for c in counts.counts)
-    while weak := next(weak_spots(counts, hidden, threshold), None):
+    settled: set[str] = set()  # hiding more leaves the reader more to guess, so what was open stays open
+    while weak := next(weak_spots(counts, hidden, threshold, settled), None):
         wider = hidden | with_rows(counts, next_to_hide(counts, hidden, weak))
         if wider == hidden:
             return everything
@@ -85,8 +89,10 @@ def with_rows(counts: Counts, names: set[str]) -> frozenset[str]:
     return frozenset(names | {c.name for c in counts.counts if c.row in rows and c.value})
 
 
-def weak_spots(counts: Counts, hidden: frozenset[str], threshold: int) -> Iterator[frozenset[str]]:
-    """The hidden counts that could be worked out, each with those that are hidden beside it, in a steady order."""
+def weak_spots(
+    counts: Counts, hidden: frozenset[str], threshold: int, settled: set[str]
+) -> Iterator[frozenset[str]]:
+    """The hidden counts that could be worked out, each with those hidden beside it. Adds the others to `settled`."""
     pupils = {c.name: c.pupils for c in counts.counts}
     for fact in counts.facts:
         beside = hidden.intersection(fact.names)
@@ -97,8 +103,10 @@ def weak_spots(counts: Counts, hidden: frozenset[str], threshold: int) -> Iterat
                 yield beside
     riddle = riddle_of(counts, hidden)
     for count in counts.counts:
-        if count.name in hidden and not riddle[count.name].is_open(count.name, threshold):
-            yield frozenset({count.name})
+        if count.name in hidden and count.name not in settled:
+            if not riddle[count.name].is_open(count.name, threshold):
+                yield frozenset({count.name})
+            settled.add(count.name)
 
 
 def riddle_of(counts: Counts, hidden: frozenset[str]) -> Mapping[str, Riddle]:
