@@ -15,13 +15,14 @@ from filelock import FileLock
 
 from generator import frame, resources
 from generator.audience_docs import for_base, without_pages
+from generator.content_policy import guarded
 from generator.pages import sections_of
 from generator.privacy.scope import Scope
 
 ENGINES = ("mkdocs", "zensical")
 MADE = ".engine"
 FOREIGN_SHIM = "https://unpkg.com/iframe-worker/shim"
-OWN_SHIM = "assets/vendor/iframe-worker.js"
+OWN_SHIM = "assets/folder-worker.js"
 TOP_KEY = r"^{key}:.*$"
 
 
@@ -137,7 +138,7 @@ def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) 
         config.write_text(configuration(layout, scope, offline=offline), encoding="utf-8")
         try:
             execute(engine, config, home)
-            tidy(made)
+            tidy(made, offline=offline)
             shutil.move(made, out)
         finally:
             config.unlink(missing_ok=True)
@@ -163,11 +164,12 @@ def execute(engine: str, config: Path, home: Path) -> None:
         raise EngineFailed((done.stdout + done.stderr).strip())
 
 
-def tidy(made: Path) -> None:
-    """Removes what carries the time of the build, and what would be fetched from another host."""
+def tidy(made: Path, *, offline: bool) -> None:
+    """Removes what carries the time of the build or would be fetched from another host; then says what a page may run."""
     (made / "sitemap.xml.gz").unlink(missing_ok=True)
+    if offline:
+        (made / "404.html").unlink(missing_ok=True)  # only a server shows it, and its links begin at the server's root
     for path in made.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        if FOREIGN_SHIM in text:
-            up = "../" * (len(path.relative_to(made).parts) - 1)
-            path.write_text(text.replace(FOREIGN_SHIM, f"{up}{OWN_SHIM}"), encoding="utf-8")
+        up = "../" * (len(path.relative_to(made).parts) - 1)
+        text = path.read_text(encoding="utf-8").replace(FOREIGN_SHIM, f"{up}{OWN_SHIM}")
+        path.write_text(guarded(text, offline=offline), encoding="utf-8")

@@ -78,6 +78,7 @@ def write_redirect(public: Path, old: str, new: str, title: str) -> None:
     target = escape(relative(new, old))
     html = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n<meta name="robots" content="noindex">\n'
         f"<title>Moved: {escape(title)}</title>\n</head>\n<body>\n"
         f'<p>This page has moved to <a href="{target}">{escape(title)}</a>.</p>\n</body>\n</html>\n'

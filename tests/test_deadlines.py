@@ -611,7 +611,9 @@ def test_facts_leave_steps_out_and_say_so() -> None:
 
 def test_text_names_the_procedures_that_follow_and_what_they_count_from() -> None:
     text = said(*PEX, "--fact", "decision=exclude")
-    assert "\nleads to: Governing board review\n    The board must decide within 15 school days of being told.\n" in text
+    assert (
+        "\nleads to: Governing board review\n    The board must decide within 15 school days of being told.\n" in text
+    )
     assert "casebook deadline governing-board-review --from DAY; its clocks count from: The day the board" in text
     assert "leads to: Suspension" not in text
 

@@ -39,6 +39,7 @@ LAYERS = (
         "tables",
         "render",
         "reporters",
+        "content_policy",
         "engine",
         "frame",
     ),

@@ -11,6 +11,7 @@ import pytest
 from markupsafe import escape
 
 from generator import frame, publish
+from generator.content_policy import policy_of
 from generator.links import dead_links
 from generator.prose import prose
 from tests.sites import BASE, ROOT, build, casebook, copy_of, files
@@ -63,6 +64,11 @@ def test_nothing_is_asked_of_another_host(sample: Path) -> None:
         loaded += re.findall(r'<link[^>]*rel="(?:stylesheet|icon|preconnect|preload)"[^>]*href="([^"]*)"', html)
         loaded += re.findall(r'<link[^>]*href="([^"]*)"[^>]*rel="(?:stylesheet|icon|preconnect|preload)"', html)
         assert not [address for address in loaded if re.match(r"(?:https?:)?//", address)], path
+
+
+def test_every_page_says_what_it_may_run(sample: Path) -> None:
+    for path, html in pages_of(sample).items():
+        assert f'http-equiv="Content-Security-Policy" content="{policy_of(html, offline=False)}"' in html, path
 
 
 def test_the_tab_of_the_section_is_active(sample: Path) -> None:
