@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rich.console import Console
+
 from generator.inspection import Report, inspect
+from generator.reporters import FORMATS, print_text
 from generator.schema import SchemaStore
 
 HERE = Path(__file__).parent
@@ -122,6 +126,13 @@ def store() -> SchemaStore:
 def check(root: Path, as_of: dt.date = AS_OF) -> Report:
     """The report on a casebook."""
     return inspect(root, store(), as_of).report
+
+
+def everything_said(report: Report) -> str:
+    """All that any format would print."""
+    stream = io.StringIO()
+    print_text(report, Console(file=stream, highlight=False, markup=False, emoji=False, width=500))
+    return "\n".join([stream.getvalue(), *(form(report) for form in FORMATS.values())])
 
 
 def replace_in(root: Path, path: str, old: str, new: str) -> int:

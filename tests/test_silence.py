@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from generator.inspection import Report
-from generator.reporters import FORMATS, print_text
-from tests.cases import check, copy_base
+from tests.cases import check, copy_base, everything_said
 
 PLAN = "records/case-plans/cp-7f3k.yaml"
 REGISTER = "records/registers/elmfield-2026-autumn-2.yaml"
@@ -29,13 +25,6 @@ def places(path: str) -> list[tuple[str, int]]:
     """Every line of a record that has a value."""
     lines = Path(__file__).parent.joinpath("base", path).read_text(encoding="utf-8").splitlines()
     return [(path, number) for number, line in enumerate(lines) if ": " in line]
-
-
-def everything_said(report: Report) -> str:
-    """All that any format would print."""
-    stream = io.StringIO()
-    print_text(report, Console(file=stream, highlight=False, markup=False, emoji=False, width=500))
-    return "\n".join([stream.getvalue(), *(form(report) for form in FORMATS.values())])
 
 
 @pytest.mark.parametrize("name", NAMES)
