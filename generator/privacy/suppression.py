@@ -89,9 +89,7 @@ def with_rows(counts: Counts, names: set[str]) -> frozenset[str]:
     return frozenset(names | {c.name for c in counts.counts if c.row in rows and c.value})
 
 
-def weak_spots(
-    counts: Counts, hidden: frozenset[str], threshold: int, settled: set[str]
-) -> Iterator[frozenset[str]]:
+def weak_spots(counts: Counts, hidden: frozenset[str], threshold: int, settled: set[str]) -> Iterator[frozenset[str]]:
     """The hidden counts that could be worked out, each with those hidden beside it. Adds the others to `settled`."""
     pupils = {c.name: c.pupils for c in counts.counts}
     for fact in counts.facts:
