@@ -23,6 +23,7 @@ ENGINES = ("mkdocs", "zensical")
 MADE = ".engine"
 FOREIGN_SHIM = "https://unpkg.com/iframe-worker/shim"
 OWN_SHIM = "assets/folder-worker.js"
+INDENTATION = re.compile(r"\s*\n\s*")
 TOP_KEY = r"^{key}:.*$"
 
 
@@ -172,4 +173,6 @@ def tidy(made: Path, *, offline: bool) -> None:
     for path in made.rglob("*.html"):
         up = "../" * (len(path.relative_to(made).parts) - 1)
         text = path.read_text(encoding="utf-8").replace(FOREIGN_SHIM, f"{up}{OWN_SHIM}")
+        if frame.BODY in text:
+            text = INDENTATION.sub("\n", text)  # a frame holds no text in which spaces matter, and is stamped often
         path.write_text(guarded(text, offline=offline), encoding="utf-8")
