@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from generator import wording
 from generator.abbreviations import explained
+from generator.footnotes import Footnotes
 from generator.pages import Page, SiteContext, path_for, rule_path
 from generator.prose import prose
 from generator.views.common import Ref
@@ -122,7 +123,7 @@ class Renderer:
         """A page's body."""
         self.page_path = page.path
         template = self.environment.get_template(page.template)
-        body = template.render(view=page.view, page=page, problems=page.problems)
+        body = template.render(view=page.view, page=page, problems=page.problems, footnotes=Footnotes())
         return explained(body) if page.template in EXPLAINED_TEMPLATES else body
 
 

@@ -1,0 +1,24 @@
+"""The sources one page names, numbered in the order of their first mention. Knows citations, no pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Citation
+
+
+class Footnotes:
+    """Filled while a page is rendered, and listed at its end. A source named twice has one number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Citation, int] = {}
+
+    def number(self, citation: Citation) -> int:
+        """The source's number on this page."""
+        return self.numbers.setdefault(citation, len(self.numbers) + 1)
+
+    def __iter__(self) -> Iterator[tuple[int, Citation]]:
+        return ((number, citation) for citation, number in self.numbers.items())
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers)
