@@ -14,6 +14,7 @@ from generator.model import (
     Record,
     Register,
     Role,
+    Source,
 )
 
 SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -72,6 +73,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="register", folder="registers", type=Register, title="Register", plural="Registers"),
     Kind(name="calendar", folder="calendars", type=Calendar, title="Calendar", plural="Calendars"),
+    Kind(name="source", folder="sources", type=Source, title="Source", plural="Law and guidance"),
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -14,6 +14,7 @@ from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.ics import as_ics
 from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER, Kind
+from generator.law import LawRegister
 from generator.model import (
     Calendar,
     CasePlan,
@@ -24,6 +25,7 @@ from generator.model import (
     Record,
     Register,
     Role,
+    Source,
 )
 from generator.pages import CALCULATOR, Page, SiteContext, dates_path, path_for, rule_path, section_path, sections_of
 from generator.views import listing
@@ -38,6 +40,7 @@ from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
 from generator.views.editions import editions_view
 from generator.views.framework import framework_view
+from generator.views.law import law_view, source_view
 from generator.views.matrix import matrix_view
 from generator.views.pack import pack_of_all, pack_view
 from generator.views.policy import policy_view
@@ -87,6 +90,7 @@ class Builder:
         self.sources = listing.Sources(
             casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due, due_of=self.due_of
         )
+        self.law = LawRegister(casebook=context.casebook)
         self.problems: dict[str, list[Finding]] = {}
         for finding in context.report.findings:
             self.problems.setdefault(finding.location.path, []).append(finding)
@@ -145,6 +149,9 @@ class Builder:
         if name == "provider":
             view = directory_view(self.casebook, self.as_of, self.standings)
             description = "Find a provider that fits and may be used."
+        elif name == "source":
+            view = law_view(self.law, self.as_of)
+            description = "Which edition is in force, what it replaced, and what is due a re-check."
         else:
             found = listing.LISTINGS[name](self.sources)
             view, description = found, found.intro
@@ -196,6 +203,8 @@ class Builder:
                 return register_view(self.casebook, record, self.as_of)
             case Calendar():
                 return calendar_view(self.casebook, record, self.as_of)
+            case Source():
+                return source_view(self.law, record, self.as_of)
             case _:
                 raise AssertionError(f"no view for {type(record).__name__}")
 

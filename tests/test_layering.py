@@ -20,7 +20,7 @@ LAYERS = (
     ("reading",),
     ("source",),
     ("schema", "schema_messages", "model", "build_model", "walk"),
-    ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "privacy"),
+    ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "law", "privacy"),
     ("compliance", "half_term", "load"),
     ("plans",),
     ("checks",),

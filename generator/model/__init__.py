@@ -72,6 +72,7 @@ from generator.model.register import (
 from generator.model.role import Duty, Role
 from generator.model.settings import Audience, Organisation, School, Settings
 from generator.model.shared import Citation, Period, Review
+from generator.model.source import Edition, EditionPart, Source, StaleClaim, WordSet
 
 __all__ = [
     "Acknowledgement",
@@ -101,6 +102,8 @@ __all__ = [
     "DeclaredPupils",
     "Dispute",
     "Duty",
+    "Edition",
+    "EditionPart",
     "Event",
     "Evidence",
     "ExitInterview",
@@ -150,6 +153,8 @@ __all__ = [
     "Settings",
     "SharedInformation",
     "Site",
+    "Source",
+    "StaleClaim",
     "Step",
     "Strategy",
     "SuspensionEntry",
@@ -161,5 +166,6 @@ __all__ = [
     "Waiver",
     "WeeklySession",
     "When",
+    "WordSet",
     "WorkSet",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.kinds import BY_NAME, BY_TYPE
-from generator.model import Framework, Record, Review
+from generator.model import Framework, Record, Review, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def kind_of(record: Record) -> str:
 
 def title_of(record: Record) -> str:
     """What a record is called: its name, its (short) title, or for a plan its code."""
-    if isinstance(record, Framework):
+    if isinstance(record, Framework | Source):
         return record.short_title
     return str(getattr(record, "name", None) or getattr(record, "title", None) or record.id)
 

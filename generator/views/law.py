@@ -1,0 +1,283 @@
+"""Is what we rest on still the law? The register of law and guidance, and one document of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.kinds import BY_TYPE
+from generator.law import Cited, LawRegister, Standing, in_force, standing_of
+from generator.model import Citation, Edition, Source, StaleClaim
+from generator.views.common import About, Ref, about, ref_to, title_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLine:
+    """One edition and where it stands. `replaced_by` is the next one that is or will be in force."""
+
+    edition: Edition
+    standing: Standing
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedLine:
+    """One record's citation of a document."""
+
+    record: Ref
+    citation: Citation
+    recheck_on: dt.date
+    replaced: bool
+    says_so: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One document."""
+
+    source: Source
+    current: Edition | None
+    editions: tuple[EditionLine, ...]
+    claims: tuple[StaleClaim, ...]
+    cited: tuple[CitedLine, ...]
+    recheck_on: dt.date | None
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """An edition or part that is not in force yet. `on` is none while no date is set."""
+
+    source: Ref
+    what: str
+    standing: Standing
+    on: dt.date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillCited:
+    """A replaced edition and the records that cite it, those first whose citation does not say so."""
+
+    source: Ref
+    edition: str
+    until: dt.date | None
+    silent: tuple[Ref, ...]
+    open_about_it: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One document in the table of all."""
+
+    source: Ref
+    publisher: str
+    authority: str
+    current: Edition | None
+    marks: tuple[Citation, ...]
+    cited: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """What is due a look: a document by its oldest citation, or a source outside the register by its name."""
+
+    name: str
+    source: Ref | None
+    url: str
+    oldest: dt.date
+    on: dt.date
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unverified:
+    """What nobody has read: a document or source, and the records that rest on it."""
+
+    name: str
+    source: Ref | None
+    url: str
+    records: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawView:
+    """The register."""
+
+    title: str
+    intro: str
+    coming: tuple[Coming, ...]
+    replaced: tuple[StillCited, ...]
+    documents: tuple[DocumentLine, ...]
+    due: tuple[Recheck, ...]
+    elsewhere: tuple[Recheck, ...]
+    unverified: tuple[Unverified, ...]
+    claims: tuple[tuple[Ref, StaleClaim], ...]
+
+
+def law_view(register: LawRegister, as_of: dt.date) -> LawView:
+    """The register on a date."""
+    sources = sorted(register.sources, key=lambda s: s.title.lower())
+    return LawView(
+        title="Law and guidance",
+        intro="What our rules and procedures rest on: which edition is in force, what it replaced, what is still to come, "
+        "and what somebody should look at again.",
+        coming=tuple(coming(sources, as_of)),
+        replaced=tuple(still_cited(register, sources, as_of)),
+        documents=tuple(document_line(register, source, as_of) for source in sources),
+        due=by_day(recheck(register.cited.get(s.id, ()), s) for s in sources if s.id in register.cited),
+        elsewhere=by_day(recheck(found, None) for found in by_name(register.cited.get("", ()))),
+        unverified=tuple(unverified(register, sources)),
+        claims=tuple((ref_to(source), claim) for source in sources for claim in source.stale_claims),
+    )
+
+
+def coming(sources: Iterable[Source], as_of: dt.date) -> tuple[Coming, ...]:
+    """Editions and parts that are not in force, those with a date first."""
+    found = []
+    for source in sources:
+        for edition in source.editions:
+            standing = standing_of(edition, as_of)
+            if standing not in (Standing.IN_FORCE, Standing.REPLACED) and not overtaken(source, edition):
+                found.append(
+                    Coming(
+                        source=ref_to(source),
+                        what=edition.edition,
+                        standing=standing,
+                        on=edition.in_force_from,
+                        note=edition.note or "",
+                    )
+                )
+            for part in edition.parts:
+                if part.in_force_from is None or part.in_force_from > as_of:
+                    state = Standing.TO_COME if part.in_force_from else Standing.NOT_COMMENCED
+                    found.append(
+                        Coming(source=ref_to(source), what=part.part, standing=state, on=part.in_force_from, note="")
+                    )
+    return tuple(sorted(found, key=lambda c: (c.on or dt.date.max, c.source.title.lower(), c.what)))
+
+
+def overtaken(source: Source, edition: Edition) -> bool:
+    """Whether a draft has its final edition behind it."""
+    return edition.standing == "draft" and edition is not source.editions[-1]
+
+
+def still_cited(register: LawRegister, sources: Iterable[Source], as_of: dt.date) -> Iterator[StillCited]:
+    """Replaced editions that records still cite."""
+    for source in sources:
+        for edition in source.editions:
+            found = [c for c in register.cited.get(source.id, ()) if c.edition is edition]
+            if found and standing_of(edition, as_of) is Standing.REPLACED:
+                yield StillCited(
+                    source=ref_to(source),
+                    edition=edition.edition,
+                    until=edition.in_force_to,
+                    silent=records_of(c for c in found if not c.says_so),
+                    open_about_it=records_of(c for c in found if c.says_so),
+                )
+
+
+def document_line(register: LawRegister, source: Source, as_of: dt.date) -> DocumentLine:
+    """One line of the table."""
+    current = in_force(source, as_of)
+    return DocumentLine(
+        source=ref_to(source),
+        publisher=source.publisher,
+        authority=source.authority,
+        current=current,
+        marks=(current or source.editions[-1]).citations,
+        cited=len(register.cited.get(source.id, ())),
+    )
+
+
+def recheck(found: tuple[Cited, ...], source: Source | None) -> Recheck:
+    """When one source is to be looked at again: twelve months after the oldest look."""
+    oldest = min(found, key=lambda c: (c.citation.checked_on, c.record.path))
+    url = (source.url if source else next((c.citation.url for c in found if c.citation.url), None)) or ""
+    return Recheck(
+        name=source.title if source else oldest.citation.source,
+        source=ref_to(source) if source else None,
+        url=url,
+        oldest=oldest.citation.checked_on,
+        on=oldest.recheck_on,
+        number=len(found),
+    )
+
+
+def by_day(found: Iterable[Recheck]) -> tuple[Recheck, ...]:
+    """The earliest first."""
+    return tuple(sorted(found, key=lambda r: (r.on, r.name.lower())))
+
+
+def by_name(found: tuple[Cited, ...]) -> Iterator[tuple[Cited, ...]]:
+    """Citations of sources outside the register, by the name they give."""
+    table: dict[str, list[Cited]] = {}
+    for item in found:
+        table.setdefault(item.citation.source, []).append(item)
+    yield from (tuple(items) for items in table.values())
+
+
+def unverified(register: LawRegister, sources: Iterable[Source]) -> Iterator[Unverified]:
+    """What nobody has read yet, by the source that should be opened."""
+    for source in sources:
+        found = [c for c in register.cited.get(source.id, ()) if c.citation.mark == "unverified"]
+        if found:
+            yield Unverified(name=source.title, source=ref_to(source), url=source.url or "", records=records_of(found))
+    for group in sorted(by_name(register.cited.get("", ())), key=lambda g: g[0].citation.source.lower()):
+        found = [c for c in group if c.citation.mark == "unverified"]
+        if found:
+            url = next((c.citation.url for c in found if c.citation.url), None) or ""
+            yield Unverified(name=found[0].citation.source, source=None, url=url, records=records_of(found))
+
+
+def records_of(found: Iterable[Cited]) -> tuple[Ref, ...]:
+    """The records citations stand in, each once, by title."""
+    seen = {c.record.path: record_ref(c) for c in found}
+    return tuple(sorted(seen.values(), key=lambda r: (r.title.lower(), r.id)))
+
+
+def record_ref(cited: Cited) -> Ref:
+    """The record a citation stands in; the settings have no page."""
+    if type(cited.record) in BY_TYPE:
+        return ref_to(cited.record)
+    return Ref(kind="", id=cited.record.id, title=title_of(cited.record), exists=False)
+
+
+def source_view(register: LawRegister, source: Source, as_of: dt.date) -> SourceView:
+    """One document on a date."""
+    found = register.cited.get(source.id, ())
+    lines = [cited_line(c, as_of) for c in found]
+    return SourceView(
+        source=source,
+        current=in_force(source, as_of),
+        editions=tuple(edition_lines(source, as_of)),
+        claims=source.stale_claims,
+        cited=tuple(sorted(lines, key=lambda line: (line.record.title.lower(), line.citation.paragraph or ""))),
+        recheck_on=min((c.recheck_on for c in found), default=None),
+        about=about(register.casebook, source, as_of),
+    )
+
+
+def edition_lines(source: Source, as_of: dt.date) -> Iterator[EditionLine]:
+    """The editions, newest first."""
+    for index in range(len(source.editions) - 1, -1, -1):
+        edition = source.editions[index]
+        later = [e for e in source.editions[index + 1 :] if not e.standing]
+        yield EditionLine(
+            edition=edition,
+            standing=standing_of(edition, as_of),
+            replaced_by=later[0].edition if later and edition.in_force_to else "",
+        )
+
+
+def cited_line(cited: Cited, as_of: dt.date) -> CitedLine:
+    """One citation of a document."""
+    replaced = bool(cited.edition and standing_of(cited.edition, as_of) is Standing.REPLACED)
+    return CitedLine(
+        record=record_ref(cited),
+        citation=cited.citation,
+        recheck_on=cited.recheck_on,
+        replaced=replaced,
+        says_so=cited.says_so,
+    )
