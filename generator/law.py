@@ -42,6 +42,11 @@ def standing_of(edition: Edition, as_of: dt.date) -> Standing:
     return Standing.TO_COME if edition.in_force_from and edition.in_force_from > as_of else Standing.IN_FORCE
 
 
+def edition_meant(source: Source, citation: Citation, as_of: dt.date) -> Edition:
+    """The edition a citation means; the one in force, or the only one, where it names none."""
+    return edition_cited(source, citation) or in_force(source, as_of) or source.editions[-1]
+
+
 def in_force(source: Source, as_of: dt.date) -> Edition | None:
     """The edition in force on a date, the newest if the record holds several."""
     return next((e for e in reversed(source.editions) if standing_of(e, as_of) is Standing.IN_FORCE), None)
@@ -143,9 +148,19 @@ def place_of(words: str, text: str) -> int:
     return found.start() if found else -1
 
 
-@cache
 def whole_words(words: str) -> re.Pattern[str]:
     """Finds words whatever their capitals and the spaces between them; a star at the end stands for any ending."""
+    return any_of((words,))
+
+
+@cache
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the first of several words."""
+    return re.compile("|".join(one_pattern(one) for one in words), re.IGNORECASE)
+
+
+def one_pattern(words: str) -> str:
+    """The pattern of one word or phrase."""
     end = "" if words.endswith("*") else r"(?!\w)"
     inside = r"\s+".join(re.escape(word) for word in words.removesuffix("*").split())
-    return re.compile(rf"(?<!\w){inside}{end}", re.IGNORECASE)
+    return rf"(?<!\w){inside}{end}"

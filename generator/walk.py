@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +27,24 @@ def _groups(group: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
             for index, item in enumerate(value):
                 if is_dataclass(item):
                     yield from _groups(item, (*pointer, key, index))
+
+
+def free_text(record: Record) -> Iterator[tuple[Pointer, str]]:
+    """Every text of a record that is more than one word, with its pointer. What its citations say is left out."""
+    yield from _texts(record.data, ())
+
+
+def _texts(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    if isinstance(value, str):
+        if " " in value:
+            yield pointer, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key != "citations":
+                yield from _texts(inner, (*pointer, key))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*pointer, index))
 
 
 @cache

@@ -1,13 +1,15 @@
 """A record cites an edition that has been replaced.
 
 What it checks
-That policies and procedures do not rest on a framework edition that is no longer in force.
+That policies, procedures, roles, providers and frameworks in force do not rest on an edition that has been replaced,
+unless the citation tells its reader so.
 
 Why
 A new edition may say something else. Whoever follows the old one may follow what is no longer asked.
 
 How to fix
-Read the new edition, change the text where needed, and cite the new edition.
+Read the new edition, change the text where needed, and cite the new edition. Where the new wording has not been seen,
+say in the citation's edition or note that the old one was replaced.
 """
 
 from __future__ import annotations
@@ -17,24 +19,54 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.model import Citation, Policy, Procedure
+from generator.law import LawRegister, Standing, standing_of
+from generator.model import Citation, Framework, Policy, Procedure, Provider, Record, Role
 from generator.rules import Rule
+from generator.wording import long_date
 
 RULE = Rule(code="CB602", name="superseded-edition-cited", severity=Severity.WARNING)
 
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the citation."""
+    register = LawRegister(casebook=casebook)
     replaced = {
         (name.lower(), framework.edition): framework
         for framework in casebook.frameworks
         if framework.in_force_to and framework.in_force_to < as_of
         for name in (framework.title, framework.short_title)
     }
-    for record, found in casebook.groups:
-        if not isinstance(record, Policy | Procedure):
+    for cited in (item for found in register.cited.values() for item in found):
+        if not rests_on(cited.record, as_of) or cited.says_so:
             continue
-        for pointer, group in found:
-            if isinstance(group, Citation) and (framework := replaced.get((group.source.lower(), group.edition or ""))):
-                message = f"{framework.short_title} was in force until {framework.in_force_to}"
-                yield RULE.finding(record.at(*pointer), message, hint="check the new edition and cite it")
+        message = ""
+        if cited.edition and standing_of(cited.edition, as_of) is Standing.REPLACED:
+            source = register.document(cited.citation)
+            message = until(source.short_title if source else cited.citation.source, cited.edition.in_force_to)
+        elif framework := replaced.get(key_of(cited.citation)):
+            message = until(framework.short_title, framework.in_force_to)
+        if message:
+            yield RULE.finding(
+                cited.record.at(*cited.pointer),
+                message,
+                hint="check the new edition and cite it, or say it was replaced",
+            )
+
+
+def rests_on(record: Record, as_of: date) -> bool:
+    """Whether a record tells people what to do on a date. An edition of a framework that is over is history."""
+    if isinstance(record, Framework):
+        return not (record.in_force_to and record.in_force_to < as_of)
+    return isinstance(record, Policy | Procedure | Provider | Role)
+
+
+def key_of(citation: Citation) -> tuple[str, str]:
+    """A citation's name and edition, as frameworks are looked up."""
+    return citation.source.lower(), citation.edition or ""
+
+
+def until(title: str, last: date | None) -> str:
+    """What is wrong with the edition."""
+    return (
+        f"this edition of {title} was in force until {long_date(last)}" if last else f"this edition of {title} is over"
+    )

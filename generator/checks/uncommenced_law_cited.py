@@ -19,7 +19,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.law import LawRegister, Standing, in_force, parts_cited, standing_of
+from generator.law import LawRegister, Standing, edition_meant, parts_cited, standing_of
 from generator.model import Citation, Framework, Record, Requirement, Source
 from generator.rules import Rule
 
@@ -55,8 +55,6 @@ def awaits(record: Record, pointer: tuple[str | int, ...]) -> bool:
 def not_law(source: Source, citation: Citation, as_of: date) -> str:
     """Why what is cited is not in force; nothing when it is."""
     edition = edition_meant(source, citation, as_of)
-    if edition is None:
-        return ""
     for part in parts_cited(edition, citation):
         if part.in_force_from is None or part.in_force_from > as_of:
             return f"this part of {source.short_title} is not in force"

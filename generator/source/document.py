@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -65,6 +66,17 @@ class Document:
             known = known[:-1]
         line, column = places.get(known, (0, 0))
         return Location(path=self.path, line=line + 1, column=column + 1, pointer=json_pointer(pointer))
+
+    def passage(self, pointer: Pointer, words: str) -> Location:
+        """Where a passage of a value is written, however its lines are broken; where the value is, if that is unclear."""
+        whole = self.at(*pointer)
+        start = sum(len(line) + 1 for line in self.lines()[: whole.line - 1]) + whole.column - 1
+        found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(self.text, start)
+        if not words.strip() or found is None:
+            return whole
+        line = self.text.count("\n", 0, found.start())
+        column = found.start() - (self.text.rfind("\n", 0, found.start()) + 1)
+        return replace(whole, line=line + 1, column=column + 1)
 
     def value_before(self, place: Place) -> Pointer:
         """The innermost value that starts last before a place."""
