@@ -68,7 +68,7 @@ def wrong(root: Path) -> None:
 def test_no_findings_is_0(root: Path) -> None:
     result = validate(root)
     assert exits(result) == 0
-    assert result.output == "9 records checked as of 2026-11-22, 0 errors, 0 warnings\n"
+    assert result.output == "10 records checked as of 2026-11-22, 0 errors, 0 warnings\n"
 
 
 def test_errors_are_1(root: Path) -> None:

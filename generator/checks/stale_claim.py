@@ -43,7 +43,7 @@ class Trap:
     unless: re.Pattern[str] | None
 
     def possible(self, text: str) -> bool:
-        """Whether a text in small letters may hold the claim: a quick look that spares nearly all texts the slow one."""
+        """Whether a plain text may hold the claim: a quick look that spares nearly all texts the slow one."""
         return all(any(hint in text for hint in hints) for hints in self.hints)
 
     def caught(self, text: str) -> Iterator[str]:
@@ -62,7 +62,7 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
             source=source,
             claim=claim,
             sets=tuple(any_of(words.one_of) for words in claim.all_of),
-            hints=tuple(tuple(longest_word(one) for one in words.one_of) for words in claim.all_of),
+            hints=tuple(tuple(plain(one).removesuffix("*") for one in words.one_of) for words in claim.all_of),
             unless=any_of(claim.unless) if claim.unless else None,
         )
         for source in casebook.all(Source)
@@ -71,22 +71,22 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     ]
     for record in casebook.every_record():
         if traps and isinstance(record, READ):
-            text = record.document.text.lower()
+            text = plain(record.document.text)
             if possible := [trap for trap in traps if trap.possible(text)]:
                 yield from in_record(record, possible)
 
 
-def longest_word(words: str) -> str:
-    """The word of a phrase that is looked for first; lines may break between words."""
-    return max(words.removesuffix("*").lower().split(), key=len)
+def plain(text: str) -> str:
+    """A text in small letters on one line, so that a phrase can be looked for whatever its lines."""
+    return " ".join(text.lower().split())
 
 
 def in_record(record: Record, traps: list[Trap]) -> Iterator[Finding]:
     """The findings in one record."""
     for pointer, text in free_text(record):
-        lowered = text.lower()
+        found = plain(text)
         for trap in traps:
-            for sentence in trap.caught(text) if trap.possible(lowered) else ():
+            for sentence in trap.caught(text) if trap.possible(found) else ():
                 where = record.document.passage(pointer, sentence)
                 yield RULE.finding(
                     where, message(trap.claim), hint=f"see {trap.source.short_title}: {held(trap.claim)}"
