@@ -25,7 +25,7 @@ LAYERS = (
     ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),
-    ("audience", "inspection", "history", "prose", "abbreviations", "links", "scaffold"),
+    ("audience", "inspection", "history", "prose", "footnotes", "abbreviations", "links", "scaffold"),
     ("views",),
     (
         "pages",
