@@ -13,7 +13,7 @@ from benchmarks.identifiers.people import People, Written, plain
 from benchmarks.identifiers.texts import HERE, Template, Texts, read
 
 HALVES = ("seen", "unseen")
-NAME_SECTIONS = ("child", "possessive", "adult", "initials", "bare-initials", "typed", "shouted")
+NAME_SECTIONS = ("child", "roll", "possessive", "adult", "initials", "bare-initials", "typed", "shouted")
 NAME_SLOTS = ("NAME", "NAMES", "TITLED", "INITIALS", "BARE")
 EACH_NUMBER, EACH_MIXED, EACH_CLEAN = 48, 5, 6
 SLOT = re.compile(r"\{([A-Za-z0-9-]+)\}")

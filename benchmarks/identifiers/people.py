@@ -43,6 +43,8 @@ class People:
                 yield from self._of_children()
             case "possessive" | "typed" | "shouted":
                 yield from self._either(section)
+            case "roll":
+                yield from self._each("family name first", 2, self._as_on_a_roll)
             case "adult":
                 yield from self._each("titled", 3, self.titled)
             case "initials":
@@ -100,6 +102,10 @@ class People:
         for origin in self._texts.origins:
             for _ in range(times):
                 yield Written(text=make(origin), form=form, origin=origin.name, core=core)
+
+    def _as_on_a_roll(self, origin: Origin) -> str:
+        first, family = self.first(origin), self._keyboard(self._family[origin.name].deal())
+        return self._chance.pick((f"{family.upper()}, {first}", f"{family}, {first}", f"{family.upper()} {first}"))
 
     def _with_initial(self, origin: Origin) -> str:
         letter = self._first[origin.name].deal()[0]
