@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from generator.casebook import Casebook
 from generator.clocks import add_months
 from generator.findings import Pointer
-from generator.model import Citation, Edition, EditionPart, Record, Source
+from generator.model import Citation, Edition, EditionPart, Framework, Policy, Procedure, Provider, Record, Role, Source
 
 RECHECK_MONTHS = 12
 SAYS_SO = re.compile(r"\b(replaced|superseded|draft|not commenced|not in force|withdrawn)\b", re.IGNORECASE)
@@ -107,6 +107,13 @@ class LawRegister:
             found = Cited(record=record, pointer=pointer, citation=citation, edition=edition)
             table.setdefault(source.id if source else "", []).append(found)
         return {key: tuple(found) for key, found in table.items()}
+
+
+def rests_on(record: Record, as_of: dt.date) -> bool:
+    """Whether a record tells people what to do on a date. An edition of a framework that is over is history."""
+    if isinstance(record, Framework):
+        return not (record.in_force_to and record.in_force_to < as_of)
+    return isinstance(record, Policy | Procedure | Provider | Role)
 
 
 def citations(casebook: Casebook) -> Iterator[tuple[Record, Pointer, Citation]]:

@@ -19,8 +19,8 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.law import LawRegister, Standing, standing_of
-from generator.model import Citation, Framework, Policy, Procedure, Provider, Record, Role
+from generator.law import LawRegister, Standing, rests_on, standing_of
+from generator.model import Citation
 from generator.rules import Rule
 from generator.wording import long_date
 
@@ -51,13 +51,6 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
                 message,
                 hint="check the new edition and cite it, or say it was replaced",
             )
-
-
-def rests_on(record: Record, as_of: date) -> bool:
-    """Whether a record tells people what to do on a date. An edition of a framework that is over is history."""
-    if isinstance(record, Framework):
-        return not (record.in_force_to and record.in_force_to < as_of)
-    return isinstance(record, Policy | Procedure | Provider | Role)
 
 
 def key_of(citation: Citation) -> tuple[str, str]:

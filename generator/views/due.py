@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.compliance.state import Standings, State
+from generator.law import LawRegister
 from generator.model import CasePlan, PlanReview, Provider
 from generator.views.common import Ref, ref, ref_to
 
@@ -34,6 +35,7 @@ def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple
         *provider_items(casebook, as_of),
         *plan_items(casebook),
         *review_items(casebook),
+        *law_items(casebook),
     ]
     return tuple(sorted(found, key=lambda i: (i.on, i.record.title, i.title)))
 
@@ -175,3 +177,13 @@ def review_items(casebook: Casebook) -> Iterator[DueItem]:
         owner = ref(casebook, "role", procedure.owner)
         day = procedure.review.next_review
         yield DueItem(on=day, kind="Procedure review", title=procedure.title, record=ref_to(procedure), role=owner)
+
+
+def law_items(casebook: Casebook) -> Iterator[DueItem]:
+    """The day each document of law and guidance is to be looked at again, by its oldest citation or its own review."""
+    register = LawRegister(casebook=casebook)
+    for source in register.sources:
+        days = [source.review.next_review, *(c.recheck_on for c in register.cited.get(source.id, ()))]
+        owner = ref(casebook, "role", source.review.reviewed_by)
+        title = f"Look for a new edition of {source.short_title}"
+        yield DueItem(on=min(days), kind="Law and guidance", title=title, record=ref_to(source), role=owner)

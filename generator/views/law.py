@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.kinds import BY_TYPE
-from generator.law import Cited, LawRegister, Standing, in_force, standing_of
+from generator.law import Cited, LawRegister, Standing, in_force, rests_on, standing_of
 from generator.model import Citation, Edition, Source, StaleClaim
 from generator.views.common import About, Ref, about, ref_to, title_of
 
@@ -113,6 +113,7 @@ class LawView:
     due: tuple[Recheck, ...]
     elsewhere: tuple[Recheck, ...]
     unverified: tuple[Unverified, ...]
+    unverified_elsewhere: tuple[Unverified, ...]
     claims: tuple[tuple[Ref, StaleClaim], ...]
 
 
@@ -129,6 +130,7 @@ def law_view(register: LawRegister, as_of: dt.date) -> LawView:
         due=by_day(recheck(register.cited.get(s.id, ()), s) for s in sources if s.id in register.cited),
         elsewhere=by_day(recheck(found, None) for found in by_name(register.cited.get("", ()))),
         unverified=tuple(unverified(register, sources)),
+        unverified_elsewhere=tuple(unverified_elsewhere(register)),
         claims=tuple((ref_to(source), claim) for source in sources for claim in source.stale_claims),
     )
 
@@ -167,7 +169,7 @@ def still_cited(register: LawRegister, sources: Iterable[Source], as_of: dt.date
     """Replaced editions that records still cite."""
     for source in sources:
         for edition in source.editions:
-            found = [c for c in register.cited.get(source.id, ()) if c.edition is edition]
+            found = [c for c in register.cited.get(source.id, ()) if c.edition is edition and rests_on(c.record, as_of)]
             if found and standing_of(edition, as_of) is Standing.REPLACED:
                 yield StillCited(
                     source=ref_to(source),
@@ -219,11 +221,15 @@ def by_name(found: tuple[Cited, ...]) -> Iterator[tuple[Cited, ...]]:
 
 
 def unverified(register: LawRegister, sources: Iterable[Source]) -> Iterator[Unverified]:
-    """What nobody has read yet, by the source that should be opened."""
+    """What nobody has read yet, by the document that should be opened."""
     for source in sources:
         found = [c for c in register.cited.get(source.id, ()) if c.citation.mark == "unverified"]
         if found:
             yield Unverified(name=source.title, source=ref_to(source), url=source.url or "", records=records_of(found))
+
+
+def unverified_elsewhere(register: LawRegister) -> Iterator[Unverified]:
+    """The same for sources outside the register."""
     for group in sorted(by_name(register.cited.get("", ())), key=lambda g: g[0].citation.source.lower()):
         found = [c for c in group if c.citation.mark == "unverified"]
         if found:
