@@ -44,6 +44,8 @@ PAGES = (
     "registers/marlstone-academy-2026-27-autumn-1.html",
     "calendars/index.html",
     "calendars/oxfordshire-2026-27.html",
+    "sources/index.html",
+    "sources/keeping-children-safe-in-education.html",
     "reference/index.html",
     "reference/attendance-codes.html",
     "reference/suspension-reasons.html",
