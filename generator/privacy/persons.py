@@ -1,0 +1,69 @@
+"""Whether the words around a word speak of a person."""
+
+from __future__ import annotations
+
+from generator.privacy import surroundings as around
+from generator.privacy.lexicon import Lexicon
+from generator.privacy.wording import Word, Wording
+
+SEASONS = frozenset("may april june august march summer autumn easter mon jan sun sat wed".split())
+VERBS = frozenset("will may mark hope chase grant pat sue bill rob drew can don drake wade flick miles frank".split())
+DETERMINERS = frozenset("the a an this that these those my our your his her their its some any no each every more much very so too to of".split())
+
+
+def acts(word: Word | None, *, strict: bool = False) -> bool:
+    """Whether a word is what a person does."""
+    if word is None or word.shape not in "lU" or word.gap.strip():
+        return False
+    if strict and word.base in around.WEAK_DOES:
+        return False
+    return word.base in around.DOES or (word.base.endswith("ed") and len(word.base) > 4)
+
+
+def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
+    """Whether the words beside one speak of a person."""
+    words = found.words
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    before = words[index - 1] if index and not word.begins else None
+    strict = word.base in SEASONS
+    if before is not None and before.base in DETERMINERS:
+        return False
+    if word.owns:
+        return after is not None and (not strict or after.base in around.OWNED) and after.base in around.OWNED
+    if acts(after, strict=strict):
+        return True
+    if after is not None and after.shape == "T" and after.gap == " " and not after.taken and family_like(after, lexicon):
+        return True
+    if before is not None and (before.base in around.KIN or before.base in around.TOLD):
+        return word.shape != "l" or not modal(word, after)
+    return False
+
+
+def modal(word: Word, after: Word | None) -> bool:
+    """Whether a lower-case word is more likely a verb, as in "mum will ring"."""
+    return word.base in VERBS and not acts(after, strict=False) or (word.base in ("will", "may", "can") and after is not None)
+
+
+def family_like(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word may be a family name."""
+    if word.base in around.ORGANISATION or word.base in lexicon.things:
+        return False
+    return lexicon.is_family(word.base) or not (lexicon.known(word.base) or word.base in lexicon.places)
+
+
+def is_thing(found: Wording, index: int, lexicon: Lexicon) -> bool:
+    """Whether an unknown capitalised word is rather a product, a place or a brand."""
+    words = found.words
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    before = words[index - 1] if index and not word.begins else None
+    if word.owns or lexicon.is_first(word.base):
+        return False
+    if after is not None and not after.gap.strip() and after.base in around.THING and not lexicon.is_family(word.base):
+        return True
+    if before is None:
+        return False
+    if before.base in around.INTO or before.base == "at":
+        return not lexicon.is_family(word.base)
+    return before.base == "the" and not (after is not None and after.base in around.FAMILY_OF) and not word.base.endswith("s")
