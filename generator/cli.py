@@ -24,6 +24,7 @@ COMMANDS = {
     "gate": "say whether a provider may be used on a day",
     "deadline": "count the days of a procedure",
     "report": "what is due, or how providers stand",
+    "scan": "look for identifiers in any text",
     "new": "write a record to start from",
     "rules": "list the rules, or explain one",
 }

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from generator.privacy.spans import Kind, Span
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?"
 YEAR = r"(?:'?\d{2}|(?:19|20)\d{2})"
 NUMERIC = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:\d{4}|\d{2})\b|\d{1,2} \d{1,2} (?:\d{4}|\d{2})\b|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}\b"
 WORDED = rf"(?:the )?{DAY}(?: of)?[ .-]?{MONTH}(?:,?[ .-]?{YEAR})?\b|{MONTH} (?:the )?{DAY}(?:,? {YEAR})?\b"
 SPELT = (
     r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
-    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[ -]\w+|thirtieth|thirty[ -]first)(?: of)? " + MONTH + r"(?:,? (?:(?:19|20)\d{2}|two thousand(?: and)? [\w -]{3,12}|twenty \w+))?"
+    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[ -]\w+|thirtieth|thirty[ -]first)(?: of)? "
+    + MONTH
+    + r"(?:,? (?:(?:19|20)\d{2}|two thousand(?: and)? [\w -]{3,12}|twenty \w+))?"
 )
 DATE = rf"(?:{NUMERIC}|{WORDED}|{SPELT})"
 LOOSE = rf"(?:{DATE}|\b\d{{6}}\b|\b\d{{8}}\b|{MONTH} (?:19|20)\d{{2}}\b|\b(?:199|200|201|202)\d\b)"
@@ -38,7 +38,9 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th) birthday\b[\w ,]{{0,22}}?({DATE})", re.IGNORECASE)
-ON_BIRTHDAY = re.compile(rf"({DATE})[ ,]{{1,2}}(?:which is |is |was |being |= ?)?(?:his|her|their)(?: \w+)? birthday", re.IGNORECASE)
+ON_BIRTHDAY = re.compile(
+    rf"({DATE})[ ,]{{1,2}}(?:which is |is |was |being |= ?)?(?:his|her|their)(?: \w+)? birthday", re.IGNORECASE
+)
 WHOLE = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]20(?:0[4-9]|1[0-8])|20(?:0[4-9]|1[0-8])-\d\d-\d\d|{DAY}(?: of)? {MONTH},? 20(?:0[4-9]|1[0-8]))(?![\w/-])",
     re.IGNORECASE,

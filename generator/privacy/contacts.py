@@ -83,7 +83,9 @@ LOWER_ADDRESS = re.compile(
     rf"|\bflat \d{{1,3}}[a-h]? (?:[a-z'-]+ ){{1,2}}(?:court|house|tower|heights|road|street|lane|point)\b",
     re.IGNORECASE,
 )
-BARE_LOWER_ADDRESS = re.compile(r"(?<![\w.:/-])\d{1,4}[a-h]?,? (?!(?:the|a|of|in|more|very|hour|min|way|per|day)\b)[a-z'-]{4,} (?:road|rd|avenue|ave|crescent|lane|street|terrace|gdns|gardens)\b")
+BARE_LOWER_ADDRESS = re.compile(
+    r"(?<![\w.:/-])\d{1,4}[a-h]?,? (?!(?:the|a|of|in|more|very|hour|min|way|per|day)\b)[a-z'-]{4,} (?:road|rd|avenue|ave|crescent|lane|street|terrace|gdns|gardens)\b"
+)
 
 
 def contacts(text: str) -> Iterator[Span]:

@@ -15,8 +15,11 @@ from generator.privacy.names import names
 from generator.privacy.numbers import numbers
 from generator.privacy.references import classes, references
 from generator.privacy.spans import Kind, Span, outermost
+from generator.privacy.surroundings import word_set
 
-ALERTS = frozenset("known aka alias called nickname nicknamed goes calls call miss sir dr mr mrs ms mx answers tag street prefers likes flat".split())
+ALERTS = word_set(
+    "known aka alias called nickname nicknamed goes calls call miss sir dr mr mrs ms mx answers tag street prefers likes flat"
+)
 PUNCTUATION = ".,;:!?()[]\"'“”‘’–—…"
 
 

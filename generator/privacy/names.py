@@ -10,15 +10,20 @@ from generator.privacy import surroundings as around
 from generator.privacy.lexicon import Lexicon, Phrases, is_slip, lexicon
 from generator.privacy.persons import SEASONS, acts, family_like, is_thing, speaks_of_person
 from generator.privacy.spans import Kind, Span
+from generator.privacy.surroundings import word_set
 from generator.privacy.titles import initials, nicknames, titled, with_initial
 from generator.privacy.wording import Word, Wording, wording
 
 ANIMAL = r"(?:pony|ponies|horse|horses|goat|goats|dog|puppy|donkey|alpaca|llama|cat|kitten|rabbit|hen|chicken|duck|pig|piglet|sheep|lamb|calf|cow|ferret|hamster|guinea pig|tortoise|mare|gelding|foal|stallion|parrot|owl|snake|lizard|gecko|fish|therapy dog|school dog)"
-ANIMALS = re.compile(rf"\b(?:{ANIMAL},? (?:(?:called|named|is called|is) )?|(?:rode|groomed|mucked out|tacked up|led|brushed|fed) )([A-Z][a-z]+)\b|\b([A-Z][a-z]+),? (?:is )?(?:the|our|a|their) (?:\w+ ){{0,2}}{ANIMAL}\b")
-SHORT = frozenset(
-    "abi ada ali amy ana ann ava ayo bea ben bev cai coe dan dom ela eli ema eva eve ewa gia gus ian ida ike ila ina isa isla ivo jai jan jem jen jez jim joe jon kai kaz kev kim kya lea len leo les lex lia lio liv liz lou lua mia mya nat ned nia ola oli pam pip raj rhi ria ron roy rui sam seb sia sid tao tia tim tom una val vic wes wez yaw zac zak zoe zia zoi zain zane gaz daz baz caz shaz loz".split()
+ANIMALS = re.compile(
+    rf"\b(?:{ANIMAL},? (?:(?:called|named|is called|is) )?|(?:rode|groomed|mucked out|tacked up|led|brushed|fed) )([A-Z][a-z]+)\b|\b([A-Z][a-z]+),? (?:is )?(?:the|our|a|their) (?:\w+ ){{0,2}}{ANIMAL}\b"
 )
-NEVER = frozenset("abt ta da de la le el al an so ok um er ah oh hi ma pa ed es et il lo na ne ni no nu os un va ve vi yo za mo bo".split())
+SHORT = word_set(
+    "abi ada ali amy ana ann ava ayo bea ben bev cai coe dan dom ela eli ema eva eve ewa gia gus ian ida ike ila ina isa isla ivo jai jan jem jen jez jim joe jon kai kaz kev kim kya lea len leo les lex lia lio liv liz lou lua mia mya nat ned nia ola oli pam pip raj rhi ria ron roy rui sam seb sia sid tao tia tim tom una val vic wes wez yaw zac zak zoe zia zoi zain zane gaz daz baz caz shaz loz"
+)
+NEVER = word_set(
+    "abt ta da de la le el al an so ok um er ah oh hi ma pa ed es et il lo na ne ni no nu os un va ve vi yo za mo bo"
+)
 
 
 def names(text: str, allowed: Phrases, single: frozenset[str]) -> Iterator[Span]:
@@ -119,9 +124,8 @@ def stands_as_name(found: Wording, index: int, lists: Lexicon, *, place: bool) -
     after = found.words[index + 1] if index + 1 < len(found.words) else None
     if place and before.base in around.AT:
         return False
-    if before.shape == "T" and not before.begins and not before.name and before.gap + word.gap != "":
-        if not before.gap.strip() and not word.gap.strip():
-            return False
+    if before.shape == "T" and not before.begins and not before.name and not (before.gap + word.gap).strip():
+        return False
     if after is not None and not after.gap.strip() and not word.owns:
         if after.shape in "TUd" and not lists.is_first(after.base) and not family_like(after, lists):
             return False
@@ -136,7 +140,13 @@ def follows_first(found: Wording, index: int, lists: Lexicon) -> bool:
         return False
     before = found.words[index - 1]
     base = found.words[index].base
-    if not before.name or before.shape not in "TU" or before.owns or base in around.ORGANISATION or base in lists.things:
+    if (
+        not before.name
+        or before.shape not in "TU"
+        or before.owns
+        or base in around.ORGANISATION
+        or base in lists.things
+    ):
         return False
     return lists.is_family(base)
 
@@ -146,7 +156,12 @@ def loud(found: Wording, index: int, lists: Lexicon) -> bool:
     word = found.words[index]
     base = word.base
     if lists.known(base) or base in lists.places or len(base) < 3:
-        return lists.is_first(base) and len(base) > 2 and base not in lists.things and speaks_of_person(found, index, lists)
+        return (
+            lists.is_first(base)
+            and len(base) > 2
+            and base not in lists.things
+            and speaks_of_person(found, index, lists)
+        )
     if lists.is_first(base):
         return len(base) > 3 or base in SHORT
     before = found.words[index - 1] if index else None
@@ -188,14 +203,44 @@ def soft(found: Wording, index: int, lists: Lexicon) -> bool:
     place = word.base in lists.places
     if place and before is not None and before.base in around.AT:
         return False
-    if before is not None and before.base in ("the", "a", "an", "to", "of", "this", "my", "no", "some", "any", "in", "on", "very", "more", "not", "i", "we", "they", "he", "she", "it", "you"):
+    if before is not None and before.base in (
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "this",
+        "my",
+        "no",
+        "some",
+        "any",
+        "in",
+        "on",
+        "very",
+        "more",
+        "not",
+        "i",
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "you",
+    ):
         return False
     if word.owns:
         return after is not None and after.base in around.OWNED
     if after is not None and after.name and not after.gap.strip():
         return True
-    if acts(after, strict=True) or (after is not None and after.base in ("was", "has", "had", "is") and not after.gap.strip()):
-        return before is None or before.base in around.TOLD or before.base in around.KIN or before.base in around.AND_OTHERS
+    if acts(after, strict=True) or (
+        after is not None and after.base in ("was", "has", "had", "is") and not after.gap.strip()
+    ):
+        return (
+            before is None
+            or before.base in around.TOLD
+            or before.base in around.KIN
+            or before.base in around.AND_OTHERS
+        )
     if before is not None and (before.base in around.TELLING or before.base in around.KIN):
         return after is None or bool(after.gap.strip()) or after.base in around.AFTER_OBJECT
     return False

@@ -21,11 +21,23 @@ GOODS = re.compile(
     re.IGNORECASE,
 )
 CUED = (
-    (Kind.ULN, r"\b(?:uln|unique learner n(?:umber|o)|learner (?:ref(?:erence)? )?n(?:umber|o))\b[^\d\n]{0,15}", r"\d(?:[ -]?\d){9}"),
+    (
+        Kind.ULN,
+        r"\b(?:uln|unique learner n(?:umber|o)|learner (?:ref(?:erence)? )?n(?:umber|o))\b[^\d\n]{0,15}",
+        r"\d(?:[ -]?\d){9}",
+    ),
     (Kind.NHS, r"\bnhs(?: (?:number|no|num|id))?\b[^\d\n]{0,12}", r"\d{3}[ -]?\d{3}[ -]?\d{4}"),
-    (Kind.NINO, r"\b(?:ni|nino|n\.i\.?|national insurance)(?: (?:number|no|num))?\b[^\d\n]{0,8}?", r"\b[A-Z]{2}(?:[ .-]?\d){6}[ .-]?[A-Z]?\b"),
+    (
+        Kind.NINO,
+        r"\b(?:ni|nino|n\.i\.?|national insurance)(?: (?:number|no|num))?\b[^\d\n]{0,8}?",
+        r"\b[A-Z]{2}(?:[ .-]?\d){6}[ .-]?[A-Z]?\b",
+    ),
     (Kind.UPN, r"\b(?:upn|unique pupil n(?:umber|o))\b[^\d\n]{0,12}?", r"\b[A-Z]?(?:[ -]?\d){11,12}[ -]?[A-Z0-9]?\b"),
-    (Kind.TRN, r"\b(?:trn|teacher (?:ref(?:erence)?)(?: n(?:umber|o))?|qts n(?:umber|o))\b[^\d\n]{0,12}", r"(?:rp)?\d{2}[ /-]?\d{5}\b"),
+    (
+        Kind.TRN,
+        r"\b(?:trn|teacher (?:ref(?:erence)?)(?: n(?:umber|o))?|qts n(?:umber|o))\b[^\d\n]{0,12}",
+        r"(?:rp)?\d{2}[ /-]?\d{5}\b",
+    ),
     (Kind.DBS, r"\b(?:dbs|disclosure|crb)(?: [a-z]{2,12}){0,3}\b[^\d\n]{0,12}", r"\d{3}(?:[ -]?\d){9}\b"),
 )
 CUES = tuple((kind, re.compile(f"(?:{cue})({number})", re.IGNORECASE)) for kind, cue, number in CUED)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.privacy.lexicon import Lexicon, Phrases
-from generator.privacy.surroundings import ORGANISATION
+from generator.privacy.surroundings import ORGANISATION, word_set
 from generator.privacy.wording import Word, Wording
 
-JOINED = frozenset("of the and for on upon in under le la by at to st".split())
+JOINED = word_set("of the and for on upon in under le la by at to st")
 RUN = "TUM"
 
 
@@ -64,7 +64,7 @@ def start_of(words: list[Word], index: int) -> int:
     first = index
     while first > 0:
         here, before = words[first], words[first - 1]
-        if here.begins or here.gap not in (" ", " & ", "-", "' ", ". ", "'s ", "' ") and here.gap.strip("' s"):
+        if here.begins or (here.gap not in (" ", " & ", "-", "' ", ". ", "'s ", "' ") and here.gap.strip("' s")):
             break
         if before.owns and not (saint_or_crown(words, first - 1) or first == index):
             break
@@ -77,7 +77,14 @@ def start_of(words: list[Word], index: int) -> int:
 def saint_or_crown(words: list[Word], index: int) -> bool:
     """Whether a possessive belongs to a dedication, as in St Mary's or King's."""
     before = words[index - 1].base if index else ""
-    return before in ("st", "saint", "all", "our") or words[index].base in ("king", "queen", "prince", "children", "women", "people")
+    return before in ("st", "saint", "all", "our") or words[index].base in (
+        "king",
+        "queen",
+        "prince",
+        "children",
+        "women",
+        "people",
+    )
 
 
 def names_a_person(run: list[Word], lexicon: Lexicon) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from generator.privacy import surroundings as around
 from generator.privacy.lexicon import Lexicon
+from generator.privacy.surroundings import word_set
 from generator.privacy.wording import Word, Wording
 
-SEASONS = frozenset("may april june august march summer autumn easter mon jan sun sat wed".split())
-VERBS = frozenset("will may mark hope chase grant pat sue bill rob drew can don drake wade flick miles frank".split())
-DETERMINERS = frozenset("the a an this that these those my our your his her their its some any no each every more much very so too to of".split())
+SEASONS = word_set("may april june august march summer autumn easter mon jan sun sat wed")
+VERBS = word_set("will may mark hope chase grant pat sue bill rob drew can don drake wade flick miles frank")
+DETERMINERS = word_set(
+    "the a an this that these those my our your his her their its some any no each every more much very so too to of"
+)
 
 
 def acts(word: Word | None, *, strict: bool = False) -> bool:
@@ -33,7 +36,13 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
         return after is not None and (not strict or after.base in around.OWNED) and after.base in around.OWNED
     if acts(after, strict=strict):
         return True
-    if after is not None and after.shape == "T" and after.gap == " " and not after.taken and family_like(after, lexicon):
+    if (
+        after is not None
+        and after.shape == "T"
+        and after.gap == " "
+        and not after.taken
+        and family_like(after, lexicon)
+    ):
         return True
     if before is not None and (before.base in around.KIN or before.base in around.TOLD):
         return word.shape != "l" or not modal(word, after)
@@ -42,7 +51,9 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
 
 def modal(word: Word, after: Word | None) -> bool:
     """Whether a lower-case word is more likely a verb, as in "mum will ring"."""
-    return word.base in VERBS and not acts(after, strict=False) or (word.base in ("will", "may", "can") and after is not None)
+    return (word.base in VERBS and not acts(after, strict=False)) or (
+        word.base in ("will", "may", "can") and after is not None
+    )
 
 
 def family_like(word: Word, lexicon: Lexicon) -> bool:
@@ -66,4 +77,8 @@ def is_thing(found: Wording, index: int, lexicon: Lexicon) -> bool:
         return False
     if before.base in around.INTO or before.base == "at":
         return not lexicon.is_family(word.base)
-    return before.base == "the" and not (after is not None and after.base in around.FAMILY_OF) and not word.base.endswith("s")
+    return (
+        before.base == "the"
+        and not (after is not None and after.base in around.FAMILY_OF)
+        and not word.base.endswith("s")
+    )

@@ -36,13 +36,19 @@ SCHOOL = (
     r"|(?:St\.?|Saint) [A-Z][\w'-]+|Our Lady(?:'s)?(?: of \w+)?|(?:Holy|Sacred|Blessed|Bishop|Cardinal|King|Queen|Sir|Lady|Lord) [A-Z][\w']+(?: [A-Z][\w']+)?(?:'s)?)"
 )
 YEAR = r"(?:[Yy](?:ea)?r?s? ?-?(?:1[0-3]|[1-9])(?:[A-Za-z]{1,2}\d?)?(?: (?:pupil|student|boy|girl|child|lad|class|form|tutor group))?|[Rr]eception|[Nn]ursery|(?:[Ff]orm|[Cc]lass|[Tt]utor(?: group)?) (?:1[0-3]|[1-9])[A-Za-z]{1,3}|(?:1[0-3]|[1-9])[A-Z]{1,3})"
-YEAR_AT_SCHOOL = re.compile(rf"(?<![\w/])({YEAR}\b[^.\n;]{{0,45}}?\b(?:at|from|of|in|attend\w*|with|,|\() ?(?:the )?{SCHOOL})")
-SCHOOL_YEAR = re.compile(rf"((?:\b{SCHOOL})(?:,| -|:| \(|'s|\)| in| is in| pupil in| student in| pupil| student|,? currently(?: in)?|/)? {{0,2}}(?:form |class |tutor group |the )?\(?{YEAR})(?!\w)")
+YEAR_AT_SCHOOL = re.compile(
+    rf"(?<![\w/])({YEAR}\b[^.\n;]{{0,45}}?\b(?:at|from|of|in|attend\w*|with|,|\() ?(?:the )?{SCHOOL})"
+)
+SCHOOL_YEAR = re.compile(
+    rf"((?:\b{SCHOOL})(?:,| -|:| \(|'s|\)| in| is in| pupil in| student in| pupil| student|,? currently(?: in)?|/)? {{0,2}}(?:form |class |tutor group |the )?\(?{YEAR})(?!\w)"
+)
 FORM = re.compile(
     r"\b((?:form(?: group| class)?|tutor(?: group)?|tg|reg(?:istration)?(?: group| class)?|class|mentor group)(?: is| was|:| =)? ?(?:1[0-3]|[1-9])[ -]?(?:[A-Z]{1,3}\d?|[a-z]{1,2}))\b(?!-)"
     r"|\b((?:1[0-3]|[7-9])[A-Z]{1,3}\d? (?:tutor group|form group|form|tutor|registration group))\b",
 )
-FORM_WORDS = re.compile(r" (?:am|pm|st|nd|rd|th|to|of|in|is|at|on|or|no|if|by|an|as|do|go|it|so|up|us|we|he|me|my|a)$", re.IGNORECASE)
+FORM_WORDS = re.compile(
+    r" (?:am|pm|st|nd|rd|th|to|of|in|is|at|on|or|no|if|by|an|as|do|go|it|so|up|us|we|he|me|my|a)$", re.IGNORECASE
+)
 
 
 def references(text: str) -> Iterator[Span]:

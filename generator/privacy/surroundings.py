@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(text.split())
 
 
 # After a name.
-DOES = words(
+DOES = word_set(
     """was is has had hasn't wasn't isn't didn't doesn't hadn't won't wouldn't couldn't can't did does says said told asked went came got made
     took gave put sat stood ran hit threw swore spat bit left kept felt became began broke brought bought caught chose cried drew drove ate fell
     fought forgot found grew heard held hid hurt knew lay led lost met paid read rode rang rose saw sent shook shot showed shut slept spoke spent
@@ -18,18 +18,30 @@ DOES = words(
     remains requires continues also then still just really never always again who whose can could would should might must will may who's that's
     kicked self-harmed dysregulated absconded vaped rung text texted phoned emailed hasnt didnt wasnt isnt doesnt wont cant couldnt wouldnt"""
 )
-WEAK_DOES = words("was is has had will may can could would should might must also then still just really never always again that's who whose does did")
+WEAK_DOES = word_set(
+    "was is has had will may can could would should might must also then still just really never always again that's who whose does did"
+)
 # Before a name.
-TOLD = words("with told asked phoned rang texted emailed called messaged met visited hi hello dear hiya hey thanks thank named supported supporting supervised collected dropped between restrained searched saw interviewed warned praised reminded congratulated welcomed remind ask tell phone ring email text because that when if while until before after whilst once although")
-KIN = words("mum mam mom mother dad father stepdad stepmum stepfather stepmother brother sister stepbrother stepsister halfbrother cousin nan nana nanna gran grandma grandad granddad grandpa granny grandmother grandfather aunt auntie aunty uncle son daughter partner girlfriend boyfriend husband wife carer carers friend friends mate twin sibling siblings pupil student child boy girl lad keyworker tutor mentor teacher nephew niece baby parent peer classmate neighbour sw bf gf")
-OWNED = words("mum mam mom mother dad father parents parent carer carers stepdad stepmum brother sister cousin nan gran grandma grandad aunt uncle family home house behaviour attendance placement plan timetable bag phone coat shoes book books work risk key social school teacher tutor taxi needs voice progress review meeting friend friends girlfriend boyfriend partner son daughter case file ehcp ehc views first last new class table chair room lunch uniform mood anxiety medication birthday dob address")
-AND_OTHERS = words("and & or")
-FAMILY_OF = words("family families household brothers sisters twins siblings boys girls kids children lads case house's mum dad incident situation")
+TOLD = word_set(
+    "with told asked phoned rang texted emailed called messaged met visited hi hello dear hiya hey thanks thank named supported supporting supervised collected dropped between restrained searched saw interviewed warned praised reminded congratulated welcomed remind ask tell phone ring email text because that when if while until before after whilst once although"
+)
+KIN = word_set(
+    "mum mam mom mother dad father stepdad stepmum stepfather stepmother brother sister stepbrother stepsister halfbrother cousin nan nana nanna gran grandma grandad granddad grandpa granny grandmother grandfather aunt auntie aunty uncle son daughter partner girlfriend boyfriend husband wife carer carers friend friends mate twin sibling siblings pupil student child boy girl lad keyworker tutor mentor teacher nephew niece baby parent peer classmate neighbour sw bf gf"
+)
+OWNED = word_set(
+    "mum mam mom mother dad father parents parent carer carers stepdad stepmum brother sister cousin nan gran grandma grandad aunt uncle family home house behaviour attendance placement plan timetable bag phone coat shoes book books work risk key social school teacher tutor taxi needs voice progress review meeting friend friends girlfriend boyfriend partner son daughter case file ehcp ehc views first last new class table chair room lunch uniform mood anxiety medication birthday dob address"
+)
+AND_OTHERS = word_set("and & or")
+FAMILY_OF = word_set(
+    "family families household brothers sisters twins siblings boys girls kids children lads case house's mum dad incident situation"
+)
 # What names a place.
-AT = words("in at near from to around of towards outside via through across visit visited visiting")
-INTO = words("on via using use uses used in through within into onto called app play played plays playing watched watching read reading wearing ate eating")
+AT = word_set("in at near from to around of towards outside via through across visit visited visiting")
+INTO = word_set(
+    "on via using use uses used in through within into onto called app play played plays playing watched watching read reading wearing ate eating"
+)
 # What names a thing when it follows.
-THING = words(
+THING = word_set(
     """app apps programme programmes program software login logins account accounts assessment assessments profile profiles score scores test tests testing
     questionnaire questionnaires platform portal system scheme licence award awards qualification qualifications course courses workbook workbooks
     curriculum syllabus framework tool toolkit inventory scale scales checklist model approach method theory session sessions lesson lessons workshop
@@ -41,7 +53,7 @@ THING = words(
     codes pathway audit register portal tracker database calendar newsletter bulletin accreditation branded trainers tracksuit jacket hoodie brand"""
 )
 # The last word of an organisation's or place's name.
-ORGANISATION = words(
+ORGANISATION = word_set(
     """farm farms centre center school schools academy academies college colleges trust trusts house hall works studio studios project projects service
     services council partnership university hospital church chapel cathedral surgery clinic park parks stables barn garage gym library museum gallery
     theatre cinema stadium arena club fc united rovers athletic primary secondary infant infants junior juniors high grammar pru nursery foundation
@@ -56,10 +68,18 @@ ORGANISATION = words(
     curriculum scheme model approach theory method law laws prize cup league syndrome disease disorder"""
 )
 # Titles that stand before a name.
-TITLES = words("mr mrs ms miss mx dr prof professor rev reverend sir dame cllr councillor pc dc ds di wpc sgt sergeant inspector sister brother fr father imam rabbi pastor hafiz maulana moulana ustadh ustad auntie aunty uncle nan nanny grandma grandad coach lady lord judge nurse mistress master inspector")
-PURE_TITLES = words("mr mrs ms mx dr prof professor rev cllr pc dc wpc sgt pcso")
-NOT_AFTER_TITLE = words("teams word office and or the a an appointment appt call called said is was has to at on in for of with from will can not scan room who head heads please thank sir miss no all s i crashed world lab suite monitor screen tablet laptop visit letter note notes surgery visits out by about")
-CALLED = words("known nicknamed nickname called aka alias goes")
+TITLES = word_set(
+    "mr mrs ms miss mx dr prof professor rev reverend sir dame cllr councillor pc dc ds di wpc sgt sergeant inspector sister brother fr father imam rabbi pastor hafiz maulana moulana ustadh ustad auntie aunty uncle nan nanny grandma grandad coach lady lord judge nurse mistress master inspector"
+)
+PURE_TITLES = word_set("mr mrs ms mx dr prof professor rev cllr pc dc wpc sgt pcso")
+NOT_AFTER_TITLE = word_set(
+    "teams word office and or the a an appointment appt call called said is was has to at on in for of with from will can not scan room who head heads please thank sir miss no all s i crashed world lab suite monitor screen tablet laptop visit letter note notes surgery visits out by about"
+)
+CALLED = word_set("known nicknamed nickname called aka alias goes")
 """Words after which a nickname may stand."""
-TELLING = words("with told asked phoned rang texted emailed hi hello dear hiya hey thanks collected dropped restrained between")
-AFTER_OBJECT = words("about to and that for on at in who before after because this today again when if over by not from later yesterday")
+TELLING = word_set(
+    "with told asked phoned rang texted emailed hi hello dear hiya hey thanks collected dropped restrained between"
+)
+AFTER_OBJECT = word_set(
+    "about to and that for on at in who before after because this today again when if over by not from later yesterday"
+)

@@ -9,6 +9,7 @@ from generator.privacy import surroundings as around
 from generator.privacy.lexicon import Lexicon
 from generator.privacy.persons import acts
 from generator.privacy.spans import Kind, Span
+from generator.privacy.surroundings import word_set
 from generator.privacy.wording import Word, Wording
 
 NICKNAME = re.compile(
@@ -17,15 +18,19 @@ NICKNAME = re.compile(
     r",? [\"'(]?(?-i:([A-Za-z][\w'-]*(?: [A-Z][\w'-]*)?))",
     re.IGNORECASE,
 )
-NOT_CALLED = frozenset("the a an his her their by as off-site day to so and in at for this that pupil child student him her he she they it not someone something".split())
-PAIR = re.compile(r"(?<![\w.&/-])([A-Z]\.[A-Z]\.?|[A-Z] ?[A-Z])(?![\w&/-]|\.\w)")
-NO_INITIALS = frozenset(
-    """AM PM UK US EU UN TV PE RE IT DT HR QA PC OK ID GP TA TB AP LA SW DV DA PP LAC CP KS EP OT HT SL SM IQ DJ VR AI PR PS NB HQ VIP ED AD BC CE CV MP DC DS DI
-    NI GB HI VI PD MS MA BA SC FE HE CC TL SP CB CE EH FH NS PN RA SA SI DR ST NO RO NE AS SO TO BE IF AT IN ON OR BY WE HE ME DO GO UP AN IS OF MY US DP PO FA FC
-    OD EY EL BM TT QR PT RI SV WC WW XL XX YR YO II IV VI IX XI CD HD PA MD VP EM DM FB GF BF TC LS CT MH CS RS FS AQ AL EAL SS FM BP PG GCSE SEN TIS SLT NFA""".split()
+NOT_CALLED = word_set(
+    "the a an his her their by as off-site day to so and in at for this that pupil child student him her he she they it not someone something"
 )
-DOTTED_WORDS = frozenset("A.M. P.M. U.K. U.S. E.U. P.E. R.E. Q.A. H.R. I.T. D.T. G.P. T.V. N.B. P.S. I.E. E.G. O.K. P.C. T.A. L.A. A.P. A.M P.M U.K U.S P.E R.E".split())
-NO_SURNAME = frozenset("level levels star star's road week day group team block site plan class year form unit option part code grade paper section map band stage note notes tier zone set row gate door bus wing floor room hall house ray of and".split())
+PAIR = re.compile(r"(?<![\w.&/-])([A-Z]\.[A-Z]\.?|[A-Z] ?[A-Z])(?![\w&/-]|\.\w)")
+NO_INITIALS = word_set("""AM PM UK US EU UN TV PE RE IT DT HR QA PC OK ID GP TA TB AP LA SW DV DA PP LAC CP KS EP OT HT SL SM IQ DJ VR AI PR PS NB HQ VIP ED AD BC CE CV MP DC DS DI
+    NI GB HI VI PD MS MA BA SC FE HE CC TL SP CB CE EH FH NS PN RA SA SI DR ST NO RO NE AS SO TO BE IF AT IN ON OR BY WE HE ME DO GO UP AN IS OF MY US DP PO FA FC
+    OD EY EL BM TT QR PT RI SV WC WW XL XX YR YO II IV VI IX XI CD HD PA MD VP EM DM FB GF BF TC LS CT MH CS RS FS AQ AL EAL SS FM BP PG GCSE SEN TIS SLT NFA""")
+DOTTED_WORDS = word_set(
+    "A.M. P.M. U.K. U.S. E.U. P.E. R.E. Q.A. H.R. I.T. D.T. G.P. T.V. N.B. P.S. I.E. E.G. O.K. P.C. T.A. L.A. A.P. A.M P.M U.K U.S P.E R.E"
+)
+NO_SURNAME = word_set(
+    "level levels star star's road week day group team block site plan class year form unit option part code grade paper section map band stage note notes tier zone set row gate door bus wing floor room hall house ray of and"
+)
 
 
 def titled(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -37,14 +42,14 @@ def titled(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         after = words[index + 1]
         if after.gap not in (" ", ". ", ".", ", ") or (after.gap == ", " and word.base != "mr") or after.taken:
             continue
-        if named(word, after, words[index + 2] if index + 2 < len(words) else None, found, lexicon):
+        if named(word, after, found, lexicon):
             last = index + 1
             while last + 1 < len(words) and continues(words[last], words[last + 1], lexicon):
                 last += 1
             yield index, last
 
 
-def named(title: Word, name: Word, after: Word | None, found: Wording, lexicon: Lexicon) -> bool:
+def named(title: Word, name: Word, found: Wording, lexicon: Lexicon) -> bool:
     """Whether a word after a title is a name."""
     base = name.base
     if name.shape == "d" or base in around.NOT_AFTER_TITLE:
@@ -58,7 +63,21 @@ def named(title: Word, name: Word, after: Word | None, found: Wording, lexicon: 
         return name.shape == "U" and title.base in ("miss", "sir") and title.shape in "TlU" and base not in ("a", "i")
     if loud:
         return (lexicon.is_family(base) or lexicon.is_first(base)) and not lexicon.known(base)
-    if title.base in ("sir", "lord", "lady", "master", "judge", "coach", "nurse", "father", "sister", "brother", "nanny", "nan", "pastor"):
+    if title.base in (
+        "sir",
+        "lord",
+        "lady",
+        "master",
+        "judge",
+        "coach",
+        "nurse",
+        "father",
+        "sister",
+        "brother",
+        "nanny",
+        "nan",
+        "pastor",
+    ):
         return not lexicon.known(base) or lexicon.is_first(base)
     return lexicon.is_family(base) or lexicon.is_first(base) or not lexicon.known(base)
 
@@ -83,11 +102,21 @@ def with_initial(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 continue
             likely = lexicon.is_family(after.base) or not (lexicon.known(after.base) or after.base in lexicon.places)
             plain = lexicon.known(after.base) or after.base in lexicon.things
-            if likely and (not plain or (dotted and after.base in lexicon.family) or (after.base in lexicon.family and word.base not in "ai")):
+            if likely and (
+                not plain
+                or (dotted and after.base in lexicon.family)
+                or (after.base in lexicon.family and word.base not in "ai")
+            ):
                 yield index, index + 1
-        elif after.text.isupper() and len(after.text) == 1 and word.shape == "T" and after.gap == " " and not word.taken:
-            if lexicon.is_first(word.base) and after.base not in "ai" and (not lexicon.known(word.base)):
-                yield index, index + 1
+        elif given_with_initial(word, after, lexicon):
+            yield index, index + 1
+
+
+def given_with_initial(word: Word, after: Word, lexicon: Lexicon) -> bool:
+    """A given name and the first letter of the family's, as in "Amara O"."""
+    if word.shape != "T" or word.taken or after.gap != " " or after.shape != "U" or len(after.text) != 1:
+        return False
+    return after.base not in "ai" and lexicon.is_first(word.base) and not lexicon.known(word.base)
 
 
 def initials(found: Wording) -> Iterator[tuple[int, int]]:
@@ -104,10 +133,17 @@ def initials(found: Wording) -> Iterator[tuple[int, int]]:
         last = index if len(found.words[index].text) == 2 else index + 1
         after = found.words[last + 1] if last + 1 < len(found.words) else None
         before = found.words[index - 1] if index and not found.words[index].begins else None
-        spoken = before is not None and (before.base in around.TOLD or before.base in around.KIN or before.base in ("re", "for", "and"))
+        spoken = before is not None and (
+            before.base in around.TOLD or before.base in around.KIN or before.base in ("re", "for", "and")
+        )
         owned = found.words[last].owns
         doing = after is not None and acts(Word(0, 0, after.text, after.base, after.shape, False, " ", False))
-        if doing or owned or (spoken and "." in written) or (spoken and before is not None and before.base in around.TOLD):
+        if (
+            doing
+            or owned
+            or (spoken and "." in written)
+            or (spoken and before is not None and before.base in around.TOLD)
+        ):
             yield match.start(1), match.end(1)
 
 

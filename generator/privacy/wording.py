@@ -48,7 +48,9 @@ def wording(text: str) -> Wording:
         if begins and words and gap == ". " and is_initial(words[-1]):
             begins = False
         words.append(
-            Word(found.start(), found.start() + len(bare), bare, bare.lower(), shape(bare), begins, gap, bare != written)
+            Word(
+                found.start(), found.start() + len(bare), bare, bare.lower(), shape(bare), begins, gap, bare != written
+            )
         )
         end = found.end()
     return Wording(words, shouts(words), is_heading(words, text), text)
@@ -56,7 +58,16 @@ def wording(text: str) -> Wording:
 
 def is_initial(word: Word) -> bool:
     """Whether a word with a full stop is an initial or a title, which end no sentence."""
-    return (len(word.text) == 1 and word.shape == "U") or word.base in ("mr", "mrs", "ms", "dr", "st", "prof", "rev", "mx")
+    return (len(word.text) == 1 and word.shape == "U") or word.base in (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "prof",
+        "rev",
+        "mx",
+    )
 
 
 def shape(text: str) -> str:
@@ -70,7 +81,9 @@ def shape(text: str) -> str:
     parts = re.split(r"['-]", text)
     if text[0].isupper() and all(p.istitle() or p.islower() for p in parts if p):
         return "T"
-    if text[0].isupper() and re.fullmatch(r"(?:Mac|Mc|O'|D'|De|La|Le|Van|Fitz|Ap|Al|Abd|El|Ni|Du|Di)[A-Z][a-z]+(?:-[A-Z][a-z]+)?", text):
+    if text[0].isupper() and re.fullmatch(
+        r"(?:Mac|Mc|O'|D'|De|La|Le|Van|Fitz|Ap|Al|Abd|El|Ni|Du|Di)[A-Z][a-z]+(?:-[A-Z][a-z]+)?", text
+    ):
         return "T"
     return "M"
 
@@ -82,7 +95,29 @@ def shouts(words: list[Word]) -> bool:
     return len(letters) >= 3 and loud >= 3 and loud * 10 >= len(letters) * 6
 
 
-LITTLE = frozenset("a an and as at by for from in into of on or the to with vs via per".split())
+LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "vs",
+        "via",
+        "per",
+    ]
+)
 
 
 def is_heading(words: list[Word], text: str) -> bool:
