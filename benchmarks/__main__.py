@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import building, checking, growth, in_browser, standing
+from benchmarks.identifiers import rows as identifiers
 from benchmarks.measure import Plan, Row
 
 Measurement = Callable[[Plan], Iterator[Row]]
@@ -23,6 +24,7 @@ SECTIONS: dict[str, Measurement] = {
     "weight": building.weight,
     "search": in_browser.search,
     "standing": standing.rows,
+    "identifiers": identifiers.rows,
 }
 
 

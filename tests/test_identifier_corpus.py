@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.identifiers import numbers
+from benchmarks.identifiers import numbers, rows
 from benchmarks.identifiers.corpus import HALVES, SLOT, Sentence, allowed, stored, written
 from benchmarks.identifiers.people import plain
-from benchmarks.identifiers.score import Span, score, table, wilson
+from benchmarks.identifiers.score import Rate, Span, score, table, wilson
 from benchmarks.identifiers.texts import HERE, Texts, read
 
 CORPUS = {half: stored(half) for half in HALVES}
@@ -240,3 +240,19 @@ def test_the_table_shows_no_sentence(half: str) -> None:
     assert not [s.text for s in CORPUS[half] if s.text.lower() in shown]
     names = {plain(origin.first[0]).lower() for origin in TEXTS[half].origins}
     assert not {name for name in names if re.search(rf"\b{name}\b", shown)}
+
+
+def test_every_goal_is_measured() -> None:
+    """A goal whose figure is called something else would be reached by nobody looking."""
+    result = score(CORPUS["unseen"], capitals)
+    measured = {rate.name for rate in (*result.head, *result.kinds, *result.forms)}
+    assert {*rows.AT_LEAST, *rows.AT_MOST} <= measured
+
+
+def test_goals_are_met_and_missed_by_hand() -> None:
+    good, bad = Rate(name="full", hits=93, of=100), Rate(name="full", hits=92, of=100)
+    assert (rows.met(good), rows.met(bad)) == (True, False)
+    name = "clean sentences flagged by mistake"
+    assert (rows.met(Rate(name=name, hits=1, of=10)), rows.met(Rate(name=name, hits=2, of=10))) == (True, False)
+    assert rows.met(Rate(name="nickname", hits=0, of=9)) is None
+    assert rows.reach("full") == "at least 93 %"
