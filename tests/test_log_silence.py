@@ -121,3 +121,12 @@ def test_a_forced_build_keeps_them_to_the_pages_of_their_records(tmp_path: Path)
         if not path.startswith(ABOUT_PUPILS) and (leak := leaked(content.decode("utf-8", "replace"), *identifiers))
     }
     assert elsewhere == {}
+
+
+@pytest.mark.parametrize("options", [(), ("--lines",), ("--format", "json")], ids=["text", "lines", "json"])
+def test_scan_says_where_and_what_kind_but_not_the_text(options: tuple[str, ...], tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("".join(f"{text}\n" for text, _ in PLANTED.values()), encoding="utf-8")
+    said = casebook("scan", "--root", str(copy_base(tmp_path / "root")), *options, str(note))
+    assert said.returncode == 1, said.stderr
+    assert leaked(said.stdout + said.stderr, *(identifier for _, identifier in PLANTED.values())) == set()
