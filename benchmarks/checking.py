@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import peers
 from benchmarks.authority import authority
 from benchmarks.measure import ROOT, Plan, Row, at, casebook, run, times
+from generator.cache import FOLDER
 
 PEER_SHARE = 10
 """The slow peers look at one record in ten: their time grows with the number, and nobody waits an hour."""
@@ -74,6 +76,7 @@ def made(plan: Plan, number: int, name: str = "authority") -> tuple[Path, int]:
 
 def forget(root: Path) -> None:
     """Deletes everything that is only remembered."""
+    shutil.rmtree(root / ".git" / FOLDER, ignore_errors=True)
 
 
 def git(root: Path, *arguments: str) -> None:

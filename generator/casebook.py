@@ -65,6 +65,7 @@ class Listed:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Casebook:
     """Every record that could be read. `unusable` are ids whose file could not: they exist, but say nothing.
+    `elsewhere` are ids of records that are fine and were not read, because nothing that is asked depends on them.
     `scope` says for whom it is; records and properties that they may not see are not in it."""
 
     settings: Settings
@@ -72,6 +73,7 @@ class Casebook:
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unusable: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    elsewhere: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     scope: Scope = WHOLE
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -202,7 +204,8 @@ class Casebook:
         known: dict[str, frozenset[str] | None] = {}
         for kind, records in self.records.items():
             aliases = {alias for (k, alias) in self.aliases if k == kind}
-            known[kind] = frozenset(records) | aliases | {i for k, i in self.unusable if k == kind}
+            unread = {i for k, i in self.unusable | self.elsewhere if k == kind}
+            known[kind] = frozenset(records) | aliases | unread
         known["requirement"] = None if "framework" in broken else frozenset(self.requirements)
         series = frozenset(calendar.series for calendar in self.calendars)
         known["calendar-series"] = None if "calendar" in broken else series

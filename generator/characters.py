@@ -33,6 +33,8 @@ def name_of(character: str) -> str:
 
 def printable(text: str, limit: int = 60) -> str:
     """The text with every unsafe character written as an escape, cut to `limit` characters."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text
     shown = "".join(
         name_of(c) if FORBIDDEN.match(c) or c == "\u200d" or c in "\r\n\t" else c for c in text[: limit + 1]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,13 +44,20 @@ def changed_since(root: Path, revision: str) -> tuple[str, ...]:
     return tuple(sorted({path for path in (changed + new).split("\0") if path}))
 
 
+def blobs_at(root: Path, commit: str) -> dict[str, str]:
+    """Every file under `records` at a commit, with what git calls its bytes."""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", "records")
+    entries = (entry.split("\t", 1) for entry in listed.split("\0") if entry)
+    return {path: about.split()[2] for about, path in entries}
+
+
 @contextmanager
-def records_at(root: Path, revision: str) -> Iterator[Path]:
-    """A temporary root that holds the records as they were at a commit."""
+def records_at(root: Path, revision: str, paths: Iterable[str] = ("records",)) -> Iterator[Path]:
+    """A temporary root that holds the records, or some of them, as they were at a commit."""
     commit = resolved(root, revision)
     with tempfile.TemporaryDirectory(prefix="casebook-at-") as folder:
         archive = Path(folder) / "records.tar"
-        git(root, "archive", "--format=tar", f"--output={archive}", commit, "records")
+        git(root, "archive", "--format=tar", f"--output={archive}", commit, *paths)
         with tarfile.open(archive) as opened:
             opened.extractall(folder, filter="data")
         archive.unlink()

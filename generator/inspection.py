@@ -14,6 +14,7 @@ from generator.casebook import Casebook
 from generator.checks import CHECKS, rule_failed
 from generator.findings import Finding, Location, Severity
 from generator.load import Loaded, Skipped, load
+from generator.memory import Memory
 from generator.schema import SchemaStore
 from generator.source import Document
 from generator.suppressions import Ignored
@@ -49,9 +50,9 @@ def nothing_found(as_of: dt.date) -> Report:
     return Report(as_of=as_of, findings=(), ignored=(), skipped=(), files=0, documents={})
 
 
-def inspect(root: Path, schemas: SchemaStore, as_of: dt.date) -> Inspected:
+def inspect(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memory | None = None) -> Inspected:
     """Loads the records under a root and checks them."""
-    loaded = load(root, schemas)
+    loaded = load(root, schemas, memory=memory)
     return Inspected(casebook=loaded.casebook, report=report_on(loaded, as_of))
 
 

@@ -6,7 +6,7 @@ import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,11 +14,12 @@ from generator.build_model import record_of
 from generator.casebook import Casebook, Mention, Reference
 from generator.characters import printable
 from generator.findings import Finding, Location, Pointer, json_pointer
-from generator.kinds import BY_FOLDER, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
+from generator.kinds import BY_FOLDER, BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
+from generator.memory import Known, Memory
 from generator.model import Organisation, Record, Settings
 from generator.reading import id_differs, id_taken, misplaced_file, more_in_this_file, unreadable_file, unusable_id
 from generator.schema import SchemaStore
-from generator.source import Document, read
+from generator.source import Document, contents, understood
 
 ENDINGS = (".yaml", ".yml")
 RESERVED = frozenset(
@@ -50,24 +51,39 @@ Only = Mapping[str, frozenset[str]]
 """For some kinds, the only ids to read."""
 
 
-def load(root: Path, schemas: SchemaStore, only: Only | None = None) -> Loaded:
-    """Every record under `root/records`. With `only`, what it leaves out is as if it were not there."""
+def load(root: Path, schemas: SchemaStore, only: Only | None = None, memory: Memory | None = None) -> Loaded:
+    """Every record under `root/records`. With `only`, what it leaves out is as if it were not there.
+
+    What `memory` knows is not read again; it never changes what is found.
+    """
     collecting = gc.isenabled()
     gc.disable()  # everything that is made here is kept: looking for garbage in it costs a fifth of the time
     try:
-        return Loader(root, schemas, only or {}).run()
+        return Loader(root, schemas, only or {}, memory or Memory(root)).run()
     finally:
         if collecting:
             gc.enable()
 
 
+def learn(root: Path, schemas: SchemaStore, records: Iterable[tuple[str, str]], memory: Memory) -> None:
+    """Reads some records, by kind and id, for nothing but being known afterwards."""
+    loader = Loader(root, schemas, {}, memory)
+    for kind, record_id in records:
+        path = f"{RECORDS_FOLDER}/{BY_NAME[kind].folder}/{record_id}.yaml"
+        if os.path.lexists(root / path):
+            loader.record(root / path, path, kind, record_id, BY_NAME[kind].type)
+            loader.forget()
+    memory.save()
+
+
 class Loader:
     """One reading of a records folder."""
 
-    def __init__(self, root: Path, schemas: SchemaStore, only: Only) -> None:
+    def __init__(self, root: Path, schemas: SchemaStore, only: Only, memory: Memory) -> None:
         self.root = root
         self.schemas = schemas
         self.only = only
+        self.memory = memory
         self.findings: list[Finding] = []
         self.skipped: list[Skipped] = []
         self.documents: list[Document] = []
@@ -90,6 +106,7 @@ class Loader:
             unusable=frozenset(self.unusable),
         )
         self.clashing_aliases(records)
+        self.memory.save()
         return Loaded(
             casebook=casebook,
             findings=tuple(sorted(self.findings, key=lambda f: f.sort_key)),
@@ -165,24 +182,48 @@ class Loader:
         else:
             self.skipped.append(Skipped(path=name, reason="not a .yaml file"))
 
+    def forget(self) -> None:
+        """Lets go of what was found so far."""
+        for found in (self.findings, self.documents, self.references, self.mentions):
+            found.clear()
+
     def record(self, path: Path, name: str, schema: str, record_id: str, kind: type[Record]) -> Record | None:
         """One record, or None after noting why not."""
         self.files += 1
-        document, problems = read(path, name)
+        raw, problems = contents(path, name)
+        self.findings.extend(problems)
+        if raw is None:
+            return None
+        known = self.memory.known(schema, record_id, raw, name)
+        if known is None:
+            found = len(self.findings)
+            known = self.read(raw, name, schema, record_id)
+            self.memory.keep(schema, record_id, raw, known, clean=len(self.findings) == found)
+        else:
+            self.documents.append(known.document)
+        if known is None:
+            return None
+        record = record_of(kind, record_id, known.document, known.data)
+        for pointer, target_kind, target in known.references:
+            self.references.append(Reference(source=record, pointer=pointer, kind=target_kind, target=target))
+        return record
+
+    def read(self, raw: bytes, name: str, schema: str, record_id: str) -> Known | None:
+        """What a file's bytes say, or None after noting why it cannot be used."""
+        document, problems = understood(raw, name)
         self.findings.extend(problems)
         if document is None:
             return None
-        self.documents.append(document)
         data = self.schemas.coerce(schema, document)
         wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
         self.findings.extend(wrong)
+        references = tuple(self.schemas.references(schema, data))
+        document = replace(document, data=data)  # the same values twice would be memory wasted
+        self.documents.append(document)
         if wrong:
-            self.mentions.extend(mentions_in(document, self.schemas.references(schema, data), wrong))
+            self.mentions.extend(mentions_in(document, references, wrong))
             return None
-        record = record_of(kind, record_id, document, data)
-        for pointer, target_kind, target in self.schemas.references(schema, data):
-            self.references.append(Reference(source=record, pointer=pointer, kind=target_kind, target=target))
-        return record
+        return Known(document=document, data=data, references=references)
 
     def strays(self, folder: Path) -> None:
         """Notes files and folders directly in `records/` that belong to no kind."""

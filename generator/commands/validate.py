@@ -12,11 +12,9 @@ import click
 from rich.console import Console
 
 from generator import reporters
-from generator.casebook import Casebook
-from generator.checks import standing_lowered
+from generator.changes import report_since
 from generator.cli import as_of_option, root_option
 from generator.findings import Severity
-from generator.history import changed_since, records_at
 from generator.inspection import Report, inspect
 from generator.schema import SchemaStore
 
@@ -57,11 +55,8 @@ def command(
 
 def run(root: Path, as_of: dt.date, *, strict: bool, form: str, only: tuple[Path, ...], since: str | None) -> int:
     """Reports on the records; never writes."""
-    inspected = inspect(root, SchemaStore.load(), as_of)
-    report = inspected.report
     paths = [relative(path, root) for path in only]
-    if since is not None:
-        report = changes(report, inspected.casebook, root, since, as_of)
+    report = inspect(root, SchemaStore.load(), as_of).report if since is None else report_since(root, since, as_of)
     if only:
         report = narrowed(report, paths)
     show(report, form)
@@ -79,19 +74,6 @@ def relative(path: Path, root: Path) -> str:
     if not normal.is_relative_to(root):
         raise click.UsageError(f"'{path}' lies outside the casebook")
     return normal.relative_to(root).as_posix()
-
-
-def changes(report: Report, now: Casebook, root: Path, since: str, as_of: dt.date) -> Report:
-    """What the changes since a revision are about: the changed files, and whatever they cause elsewhere."""
-    changed = frozenset(changed_since(root, since))
-    with records_at(root, since) as then:
-        before = inspect(then, SchemaStore.load(), as_of)
-    known = {(f.location.path, f.code, f.message) for f in before.report.findings}
-    kept = [
-        f for f in report.findings if f.location.path in changed or (f.location.path, f.code, f.message) not in known
-    ]
-    found = {*kept, *standing_lowered.compare(before.casebook, now, as_of)}
-    return replace(report, findings=tuple(sorted(found, key=lambda f: f.sort_key)))
 
 
 def within(path: str, folders: list[str]) -> bool:

@@ -1,0 +1,133 @@
+"""What is remembered never changes what is found, and whatever is wrong with it, it is as if it were not there."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.cache import FOLDER, OFF, Cache, git_folder
+from generator.load import load
+from generator.memory import Memory, blob_id
+from generator.schema import SchemaStore
+from tests.sites import BASE, casebook, copy_of
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the smallest casebook, and a secret of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv(OFF, raising=False)
+    made = copy_of(BASE, tmp_path / "root")
+    subprocess.run(["git", "init", "-q", str(made)], check=True)
+    return made
+
+
+def stored(root: Path) -> Cache:
+    cache = Cache(root, "records")
+    cache.put(b"k", ("value", 1, [None, True, {"a": 0.1}]))
+    cache.save()
+    return cache
+
+
+def test_a_value_is_found_again(root: Path) -> None:
+    stored(root)
+    assert Cache(root, "records").get([b"k", b"other"]) == {b"k": ("value", 1, [None, True, {"a": 0.1}])}
+    assert Cache(root, "names").get([b"k"]) == {}
+
+
+def test_a_value_signed_by_another_is_not_there(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored(root)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
+    assert Cache(root, "records").get([b"k"]) == {}
+
+
+def test_a_value_under_another_key_is_not_there(root: Path) -> None:
+    store = stored(root).store
+    assert store is not None
+    with store:
+        store.execute("UPDATE value SET key = ?", (b"other",))
+    assert Cache(root, "records").get([b"k", b"other"]) == {}
+
+
+def test_a_changed_value_is_not_there(root: Path) -> None:
+    store = stored(root).store
+    assert store is not None
+    [(signed,)] = store.execute("SELECT value FROM value").fetchall()
+    for index in range(0, len(signed), 3):
+        broken = bytearray(signed)
+        broken[index] ^= 1
+        with store:
+            store.execute("UPDATE value SET value = ?", (bytes(broken),))
+        assert Cache(root, "records").get([b"k"]) == {}, index
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 1000, b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_broken_file_is_begun_again(root: Path, content: bytes) -> None:
+    (root / ".git" / FOLDER).mkdir()
+    (root / ".git" / FOLDER / "records.sqlite").write_bytes(content)
+    stored(root)
+    assert Cache(root, "records").get([b"k"])
+
+
+def test_a_folder_in_its_place_is_borne(root: Path) -> None:
+    (root / ".git" / FOLDER / "records.sqlite").mkdir(parents=True)
+    assert stored(root).get([b"k"]) == {}
+
+
+def test_another_that_writes_is_waited_for_or_done_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored(root)
+    monkeypatch.setattr("generator.cache.WAIT", 0.1)
+    busy = sqlite3.connect(root / ".git" / FOLDER / "records.sqlite")
+    busy.execute("BEGIN EXCLUSIVE")
+    assert stored(root).get([b"k"]) == {}
+    busy.rollback()
+    assert Cache(root, "records").get([b"k"])
+
+
+def test_nothing_is_remembered_outside_a_repository(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    if git_folder(root) is None:
+        before = sorted(root.rglob("*"))
+        assert stored(root).get([b"k"]) == {}
+        assert sorted(root.rglob("*")) == before
+
+
+def test_what_is_remembered_changes_nothing(root: Path) -> None:
+    provider = next((root / "records" / "providers").glob("*.yaml"))
+    provider.write_text(provider.read_text(encoding="utf-8") + "successor: nobody\n", encoding="utf-8")
+    plan = next((root / "records" / "case-plans").glob("*.yaml"))
+    plan.write_text("surprise: 1\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    commands = [["validate", "--format", form] for form in ("json", "text")] + [["report", "due", "--format", "json"]]
+    for command in commands:
+        arguments = (*command, "--root", str(root), "--as-of", "2026-11-22")
+        without = casebook(*arguments, **{OFF: "1"}).stdout
+        assert [casebook(*arguments).stdout for _ in range(2)] == [without, without], command
+    assert (root / ".git" / FOLDER / "records.sqlite").is_file()
+
+
+def test_a_record_that_is_known_is_the_record_that_is_read(root: Path) -> None:
+    first, second = (load(root, SchemaStore.load()) for _ in range(2))
+    known = Memory(root)
+    for record in first.casebook.every_record():
+        kind = next(k for k, found in first.casebook.records.items() if found.get(record.id) is record)
+        raw = (root / record.path).read_bytes()
+        assert known.known(kind, record.id, raw, record.path) is not None, record.path
+        again = second.casebook.records[kind][record.id]
+        assert again == record
+        assert (again.data, again.document.text) == (record.data, record.document.text)
+        assert again.document.values == record.document.values
+    assert [(r.pointer, r.kind, r.target) for r in second.casebook.references] == [
+        (r.pointer, r.kind, r.target) for r in first.casebook.references
+    ]
+
+
+def test_bytes_are_called_what_git_calls_them(root: Path) -> None:
+    path = root / "records" / "casebook.yml"
+    said = subprocess.run(["git", "hash-object", str(path)], capture_output=True, text=True, check=True).stdout.strip()
+    raw = path.read_bytes()
+    assert blob_id(raw) == said
+    assert blob_id(raw.replace(b"\n", b"\r\n")) == said
