@@ -49,7 +49,15 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(name="provider", folder="providers", type=Provider, title="Provider", plural="Providers"),
+    Kind(
+        name="provider",
+        folder="providers",
+        type=Provider,
+        title="Provider",
+        plural="Providers",
+        id_pattern=f"(?!checklist-){SLUG}",
+        id_says="lower-case letters, digits and single hyphens, starting with a letter, and not with 'checklist-'",
+    ),
     Kind(name="framework", folder="frameworks", type=Framework, title="Framework", plural="Frameworks"),
     Kind(
         name="procedure",

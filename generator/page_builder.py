@@ -27,11 +27,22 @@ from generator.model import (
     Role,
     Source,
 )
-from generator.pages import CALCULATOR, Page, SiteContext, dates_path, path_for, rule_path, section_path, sections_of
+from generator.pages import (
+    CALCULATOR,
+    Page,
+    SiteContext,
+    checklist_path,
+    dates_path,
+    path_for,
+    rule_path,
+    section_path,
+    sections_of,
+)
 from generator.views import listing
 from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
 from generator.views.case_plan import case_plan_view
+from generator.views.checklist import checklist_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
 from generator.views.date_table import date_table_view
@@ -110,6 +121,8 @@ class Builder:
         for kind in KINDS:
             replaced = narrow.get(kind.folder)
             yield kind.folder, partial(self.kind_pages, kind) if replaced is None else partial(iter, replaced)
+        if self.casebook.scope.has_gate:
+            yield "providers", self.checklists
         yield "procedures", self.calculator
         yield "compliance", self.compliance
         yield "reference", self.reference
@@ -226,6 +239,22 @@ class Builder:
             search_text=f"{kind.title}. Cannot be shown.",
             problems=found,
         )
+
+    def checklists(self) -> Iterator[Page]:
+        """Every provider's safeguarding checklist."""
+        kind = BY_NAME["provider"]
+        for provider in self.casebook.providers:
+            title = f"Safeguarding checklist: {provider.name}"
+            yield Page(
+                path=checklist_path(provider.id),
+                section=kind.folder,
+                section_title=kind.plural,
+                title=title,
+                description=f"Every requirement that concerns {provider.name}, what was seen, and until when it is good.",
+                template="records/checklist.html.j2",
+                view=checklist_view(self.casebook, provider, self.as_of, self.standings),
+                search_text=f"Checklist. Requirements and evidence of {provider.name}",
+            )
 
     def calculator(self) -> Iterator[Page]:
         """The deadline calculator, and a table of dates to print for every procedure."""

@@ -118,6 +118,11 @@ def pack_path(provider_id: str) -> str:
     return f"compliance/pack-{provider_id}.html"
 
 
+def checklist_path(provider_id: str) -> str:
+    """The address of a provider's checklist."""
+    return f"providers/checklist-{provider_id}.html"
+
+
 def dates_path(procedure_id: str) -> str:
     """The address of a procedure's table of dates."""
     return f"procedures/dates-{procedure_id}.html"

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from generator import wording
 from generator.abbreviations import explained
 from generator.footnotes import Footnotes
-from generator.pages import Page, SiteContext, path_for, rule_path
+from generator.pages import Page, SiteContext, checklist_path, path_for, rule_path
 from generator.prose import prose
 from generator.views.common import Ref
 from generator.vocabulary import label, suspension_reason
@@ -108,6 +108,7 @@ class Renderer:
             scope_words=SCOPE_WORDS.get(context.casebook.scope.base, ""),
             shows=context.casebook.scope.shows,
             url=self.url,
+            checklist_path=checklist_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
         self.environment.filters.update(

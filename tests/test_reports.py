@@ -598,7 +598,7 @@ def test_the_numbers_of_a_pack_match_its_evidence(known: Standings, provider_id:
     found = tuple(breaches(sample(), AS_OF, known))
     [pack] = pack_view(sample(), named(provider_id), AS_OF, known, found).packs
     assert [line.number for line in pack.index] == list(range(1, len(pack.index) + 1))
-    rows = [row for area in pack.provider.areas for row in area.rows]
+    rows = [row for area in pack.provider.checklist.areas for row in area.rows]
     assert rows
     for row in rows:
         if row.standing.evidence_index is not None:

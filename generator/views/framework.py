@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.compliance.state import Standings, State
 from generator.model import Citation, Framework, Requirement
+from generator.views.checklist import AREAS
 from generator.views.common import About, Ref, about, ref, ref_to
-from generator.views.provider import AREAS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

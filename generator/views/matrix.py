@@ -10,8 +10,8 @@ from generator.compliance.gate import GateState, gate
 from generator.compliance.registration import running_at, running_placements
 from generator.compliance.state import Standing, Standings, State
 from generator.model import Framework, Provider, Requirement
+from generator.views.checklist import AREAS, counts_of
 from generator.views.common import Ref, ref_to
-from generator.views.provider import AREAS, counts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,48 +10,11 @@ from generator.casebook import Casebook
 from generator.compliance.gate import Gate, GateState, gate
 from generator.compliance.placements import Breach
 from generator.compliance.registration import running_at
-from generator.compliance.state import Standing, Standings, State
+from generator.compliance.state import Standings
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
+from generator.views.checklist import ChecklistView, checklist_view
 from generator.views.common import About, Ref, about, ref, ref_to
 from generator.wording import count
-
-AREAS = (
-    "registration",
-    "assurance",
-    "safer-recruitment",
-    "safeguarding",
-    "health-safety",
-    "transport",
-    "insurance",
-    "education",
-    "attendance",
-    "data-protection",
-    "contract",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistRow:
-    """One requirement with its state."""
-
-    standing: Standing
-    seen_by: Ref | None
-    framework: Ref
-    next_step: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistArea:
-    """The requirements of one area, worst first."""
-
-    area: str
-    rows: tuple[ChecklistRow, ...]
-    counts: tuple[tuple[State, int], ...]
-
-    @property
-    def worst(self) -> State:
-        """The worst state in the area."""
-        return self.counts[0][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +82,7 @@ class ProviderView:
     costs: tuple[Cost, ...]
     contacts: tuple[Contact, ...]
     activities: tuple[tuple[str, bool | None], ...]
-    areas: tuple[ChecklistArea, ...]
-    totals: tuple[tuple[State, int], ...]
-    future: tuple[ChecklistRow, ...]
+    checklist: ChecklistView
     visits: tuple[VisitLine, ...]
     agreements: tuple[Agreement, ...]
     acknowledgements: tuple[tuple[Ref, str, dt.date], ...]
@@ -136,8 +96,7 @@ def provider_view(
     casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
 ) -> ProviderView:
     """The view of one provider on a date; `known` are all breaches of the casebook."""
-    rows = [row(casebook, s) for s in standings.of(provider, as_of)]
-    current = [r for r in rows if r.standing.in_force]
+    checklist = checklist_view(casebook, provider, as_of, standings)
     return ProviderView(
         about=about(casebook, provider, as_of, hide=frozenset({"case-plan", "register"})),
         name=provider.name,
@@ -168,9 +127,7 @@ def provider_view(
         costs=tuple(c for c in provider.costs if c.valid_to is None or c.valid_to >= as_of),
         contacts=provider.contacts,
         activities=activities_of(provider),
-        areas=areas_of(current),
-        totals=counts(current),
-        future=tuple(r for r in rows if not r.standing.in_force),
+        checklist=checklist,
         visits=tuple(visit_lines(casebook, provider)),
         agreements=tuple(sorted(provider.agreements, key=lambda a: a.starts_on, reverse=True)),
         acknowledgements=tuple(
@@ -209,58 +166,6 @@ def use_lines(provider: Provider, as_of: dt.date, standings: Standings) -> Itera
         found = gate(standings, provider, as_of, uses=frozenset({use}))
         added = tuple(f"{r.title}: {r.text}" for r in found.reasons if r.title not in base)
         yield UseLine(use=use, state=found.state, added=added)
-
-
-def row(casebook: Casebook, standing: Standing) -> ChecklistRow:
-    """A checklist row."""
-    evidence = standing.evidence
-    return ChecklistRow(
-        standing=standing,
-        seen_by=ref(casebook, "role", evidence.seen_by) if evidence else None,
-        framework=ref_to(standing.framework),
-        next_step=next_step(standing),
-    )
-
-
-NEXT_STEPS = {
-    State.DISPUTED: "Settle the doubt before relying on it.",
-    State.MISSING: "Ask for it.",
-    State.NOT_MET: "Ask what will change and by when.",
-    State.EXPIRED: "Ask for the new one.",
-    State.WAIVED: "See that it is met before the waiver ends.",
-    State.EXPIRING: "Ask for the new one now.",
-    State.MET: "",
-    State.NOT_APPLICABLE: "",
-}
-
-
-def next_step(standing: Standing) -> str:
-    """What to do about a requirement."""
-    step = NEXT_STEPS[standing.state]
-    how = standing.requirement.how_to_check
-    return f"{step} {how}" if step and how else step
-
-
-def areas_of(rows: list[ChecklistRow]) -> tuple[ChecklistArea, ...]:
-    """The rows by area, worst first within each."""
-    found = []
-    for area in AREAS:
-        inside = [r for r in rows if r.standing.requirement.area == area]
-        if inside:
-            ordered = sorted(inside, key=lambda r: (r.standing.state.rank, not r.standing.requirement.blocks))
-            found.append(ChecklistArea(area=area, rows=tuple(ordered), counts=counts(inside)))
-    return tuple(found)
-
-
-def counts(rows: list[ChecklistRow]) -> tuple[tuple[State, int], ...]:
-    """How many rows are in each state, worst first, without zeros."""
-    return counts_of([r.standing for r in rows])
-
-
-def counts_of(standings: list[Standing]) -> tuple[tuple[State, int], ...]:
-    """How many requirements are in each state, worst first, without zeros."""
-    counted = Counter(standing.state for standing in standings)
-    return tuple((state, counted[state]) for state in State if counted[state])
 
 
 def identity_of(provider: Provider) -> tuple[str, str]:
