@@ -79,7 +79,15 @@ KINDS: tuple[Kind, ...] = (
         id_pattern=r"cp-[0-9a-z]{4}",
         id_says="cp- and four letters or digits, such as cp-7f3k",
     ),
-    Kind(name="register", folder="registers", type=Register, title="Register", plural="Registers"),
+    Kind(
+        name="register",
+        folder="registers",
+        type=Register,
+        title="Register",
+        plural="Registers",
+        id_pattern=f"(?!room-|half-term-){SLUG}",
+        id_says="lower-case letters, digits and single hyphens, starting with a letter, and not with 'room-' or 'half-term-'",
+    ),
     Kind(name="calendar", folder="calendars", type=Calendar, title="Calendar", plural="Calendars"),
     Kind(name="source", folder="sources", type=Source, title="Source", plural="Law and guidance"),
 )

@@ -38,6 +38,7 @@ from generator.pages import (
     section_path,
     sections_of,
 )
+from generator.register_pages import register_pages
 from generator.views import listing
 from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
@@ -124,6 +125,7 @@ class Builder:
         if self.casebook.scope.has_gate:
             yield "providers", self.checklists
         yield "procedures", self.calculator
+        yield "registers", lambda: register_pages(self.casebook, self.as_of)
         yield "compliance", self.compliance
         yield "reference", self.reference
         yield "due", lambda: [self.due_calendar()]

@@ -126,3 +126,13 @@ def checklist_path(provider_id: str) -> str:
 def dates_path(procedure_id: str) -> str:
     """The address of a procedure's table of dates."""
     return f"procedures/dates-{procedure_id}.html"
+
+
+def room_path(school: str) -> str:
+    """The address of a school's internal exclusion room."""
+    return f"registers/room-{school}.html"
+
+
+def half_term_path(register_id: str) -> str:
+    """The address of a register's half-termly report."""
+    return f"registers/half-term-{register_id}.html"

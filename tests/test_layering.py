@@ -34,6 +34,8 @@ LAYERS = (
         "audience_pages",
         "audience_docs",
         "page_builder",
+        "register_pages",
+        "half_term_tables",
         "export",
         "ics",
         "deadline_formats",

@@ -8,22 +8,26 @@ from pathlib import Path
 
 import click
 
+from generator.audience import NoAudience, audience_named
 from generator.casebook import Casebook
 from generator.cli import as_of_option, root_option
 from generator.compliance.state import standings_of
+from generator.half_term.choice import Wanted
+from generator.half_term_tables import flat, in_words
 from generator.load import load
 from generator.schema import SchemaStore
 from generator.tables import FORMATS, Table
 from generator.views.due import due_items
+from generator.views.half_term import half_term_view
 from generator.views.matrix import matrix_view
 from generator.vocabulary import label
-from generator.wording import distance
+from generator.wording import distance, long_date
 
 
 @click.command(name="report")
 @root_option
 @as_of_option
-@click.argument("name", type=click.Choice(["due", "compliance"]))
+@click.argument("name", type=click.Choice(["due", "compliance", "half-term"]))
 @click.option(
     "--format",
     "form",
@@ -32,8 +36,18 @@ from generator.wording import distance
     show_default=True,
     help="The form of the report.",
 )
-def command(root: Path, as_of: dt.date, name: str, form: str) -> int:
-    """Print what is due, or how every provider stands against every requirement."""
+@click.option("--register", metavar="ID", default="", help="half-term: the register whose report it is.")
+@click.option("--school", metavar="ID", default="", help="half-term: only this school's.")
+@click.option("--half-term", metavar="NAME", default="", help="half-term: which, such as 2026-27-autumn-1.")
+@click.option("--audience", metavar="NAME", default="", help="half-term: for whom; small numbers are hidden for them.")
+def command(
+    root: Path, as_of: dt.date, name: str, form: str, register: str, school: str, half_term: str, audience: str
+) -> int:
+    """Print what is due, how every provider stands against every requirement, or what a half term came to."""
+    if name == "half-term":
+        return half_terms(root, as_of, form, Wanted(register=register, school=school, half_term=half_term), audience)
+    if register or school or half_term or audience:
+        raise click.UsageError("--register, --school, --half-term and --audience belong to: casebook report half-term")
     return run(root, as_of, name, form)
 
 
@@ -84,6 +98,36 @@ def compliance(casebook: Casebook, as_of: dt.date) -> Table:
     ]
     columns = ("state", "provider", "framework", "requirement", "title", "blocks", "good_until", "reason")
     return Table(title=f"Compliance, as of {as_of}", columns=columns, rows=tuple(rows))
+
+
+def half_terms(root: Path, as_of: dt.date, form: str, wanted: Wanted, audience: str) -> int:
+    """Prints the reports of half terms that are over: those asked for, or each school's latest."""
+    casebook = load(root, SchemaStore.load()).casebook
+    found = [register for register in casebook.registers if wanted.fits(register)]
+    if not found:
+        known = ", ".join(register.id for register in casebook.registers) or "(there are none)"
+        raise click.UsageError(f"there is no such register; there are: {known}")
+    chosen = wanted.choose(found, as_of)
+    if not chosen:
+        ends = long_date(max(register.end for register in found))
+        click.echo(f"casebook: the half term runs until {ends}; its report is made when it is over", err=True)
+        return 1
+    threshold = threshold_for(casebook, audience)
+    views = tuple(half_term_view(casebook, register, as_of, threshold) for register in chosen)
+    click.echo(in_words(views) if form == "text" else FORMATS[form](flat(views)), nl=form != "csv")
+    return 0
+
+
+def threshold_for(casebook: Casebook, audience: str) -> int:
+    """The fewest pupils that may be shown to an audience: never fewer than the casebook's own threshold."""
+    floor = casebook.settings.suppression_threshold
+    if not audience:
+        return floor
+    try:
+        found, _ = audience_named(casebook.settings, audience)
+    except NoAudience as problem:
+        raise click.UsageError(str(problem)) from problem
+    return max(floor, found.k or casebook.settings.k)
 
 
 REPORTS: dict[str, Callable[[Casebook, dt.date], Table]] = {"due": due, "compliance": compliance}

@@ -51,6 +51,10 @@ EXIT = ("held", "due", "not-needed", UNKNOWN)
 RESTORATIVE = ("apology", "restorative-meeting", "repair", "agreement", "declined", "none-needed", UNKNOWN)
 CATEGORIES = ("suspension", "permanent", "lunchtime")
 SUSPENSION_REASONS = ("PP", "PA", "VP", "VA", "OW", "BU", "RA", "LG", "DS", "SM", "DA", "DM", "TH", "DB", "MT", "PH")
+MOST_STAYS = 60
+"""No half term has more school days, so no pupil has more stays."""
+MOST_REASONS = 3
+"""Of one suspension (the register's own limit, and the census's)."""
 MARKS = ("present", "late", "absent", "not-reported")
 
 
@@ -132,12 +136,6 @@ def half_term_report(casebook: Casebook, register: Register, threshold: int | No
     )
 
 
-def audience_threshold(casebook: Casebook, audience: str) -> int:
-    """The smallest number of pupils that may be shown to an audience."""
-    floor = casebook.settings.suppression_threshold
-    return max((floor, *(a.k or floor for a in casebook.settings.audiences if a.name == audience)))
-
-
 def published(
     section: str,
     tables: tuple[RawTable, ...],
@@ -177,7 +175,7 @@ def room_section(casebook: Casebook, register: Register, threshold: int) -> tupl
     facts = (
         at_least(total_of(SESSIONS), total_of(STAYS)),
         at_least(total_of(STAYS), total_of(PUPILS)),
-        often_fact(),
+        *often_facts(),
         *sessions_a_pupil_may_have(casebook, register),
     )
     section = published("room", tables, totals, facts, threshold, floor)
@@ -210,10 +208,13 @@ def room_tables(
     )
 
 
-def often_fact() -> Fact:
-    """Who was there once has one stay, who was there again has two at least."""
-    once, again = name_of("often", "once", PUPILS), name_of("often", "again", PUPILS)
-    return Fact(terms=((total_of(STAYS), 1), (once, -1), (again, -2)), low=0)
+def often_facts() -> tuple[Fact, ...]:
+    """Who was there once has one stay, who was there again has two at least, and nobody has more than there are days."""
+    stays_, once, again = total_of(STAYS), name_of("often", "once", PUPILS), name_of("often", "again", PUPILS)
+    return (
+        Fact(terms=((stays_, 1), (once, -1), (again, -2)), low=0),
+        Fact(terms=((stays_, 1), (once, -1), (again, -MOST_STAYS)), high=0),
+    )
 
 
 def sessions_a_pupil_may_have(casebook: Casebook, register: Register) -> Iterator[Fact]:
@@ -260,7 +261,10 @@ def suspension_totals(casebook: Casebook, register: Register) -> tuple[tuple[Cou
     days = Count(name=total_of(HALF_DAYS), value=lost, pupils=pupils.pupils, is_total=True)
     with_length = [name_of("category", code, SUSPENSIONS) for code in ("suspension", "lunchtime")]
     at_least_half_a_day = Fact(terms=((days.name, 1), *((name, -1) for name in with_length)), low=0)
-    return (number, pupils, days), (at_least(number.name, pupils.name), at_least_half_a_day)
+    reasons = tuple((name_of("suspension-reason", code, SUSPENSIONS), -1) for code in SUSPENSION_REASONS)
+    at_most_three = Fact(terms=((number.name, MOST_REASONS), *reasons), low=0)
+    once = at_least(name_of("category", "permanent", PUPILS), name_of("category", "permanent", SUSPENSIONS))
+    return (number, pupils, days), (at_least(number.name, pupils.name), at_least_half_a_day, at_most_three, once)
 
 
 def attendance(casebook: Casebook, register: Register) -> tuple[tuple[RawTable, ...], tuple[Count, ...]]:

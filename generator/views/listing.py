@@ -13,10 +13,13 @@ from generator.compliance.paperwork import Holding
 from generator.compliance.placements import gate_for
 from generator.compliance.registration import runs
 from generator.compliance.state import Standings
+from generator.half_term.report import is_over
 from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Register, Role
 from generator.views.common import Ref, ref, ref_to
 from generator.views.due import DueItem
+from generator.views.half_term import name_of
 from generator.views.policy import acknowledgements
+from generator.views.room import schools_with_a_room
 from generator.vocabulary import label
 from generator.wording import count, short_date
 
@@ -42,6 +45,14 @@ class ListingView:
     title: str
     intro: str
     groups: tuple[tuple[str, tuple[ListingRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterListing(ListingView):
+    """The section page of the registers, with what is made from them: (id, words)."""
+
+    rooms: tuple[tuple[str, str], ...]
+    reports: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,14 +219,25 @@ def plan_row(sources: Sources, plan: CasePlan) -> ListingRow:
 
 
 def registers(sources: Sources) -> ListingView:
-    """Registers by school."""
+    """Registers by school, the rooms of today, and the reports of half terms that are over."""
     casebook = sources.casebook
-    rows = [
-        (school_name(casebook, register), register_row(register))
-        for register in sorted(casebook.registers, key=lambda r: (r.school, r.start), reverse=True)
-    ]
+    newest = sorted(casebook.registers, key=lambda r: (r.start, r.school), reverse=True)
+    by_school = sorted(newest, key=lambda r: school_name(casebook, r))
     intro = "Half-termly registers of the internal exclusion room, suspensions, and attendance at providers."
-    return ListingView(title="Registers", intro=intro, groups=grouped(rows, ()))
+    return RegisterListing(
+        title="Registers",
+        intro=intro,
+        groups=grouped([(school_name(casebook, register), register_row(register)) for register in by_school], ()),
+        rooms=tuple(
+            (school, casebook.schools[school].name if school in casebook.schools else school)
+            for school in schools_with_a_room(casebook)
+        ),
+        reports=tuple(
+            (register.id, f"{school_name(casebook, register)}, {name_of(register)}")
+            for register in newest
+            if is_over(register, sources.as_of)
+        ),
+    )
 
 
 def school_name(casebook: Casebook, register: Register) -> str:

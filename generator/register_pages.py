@@ -1,0 +1,41 @@
+"""The pages beside the registers: the room on the day, and the half-termly reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.casebook import Casebook
+from generator.kinds import BY_NAME
+from generator.pages import Page, half_term_path, room_path
+from generator.views.half_term import half_term_view
+from generator.views.room import room_view, schools_with_a_room
+
+
+def register_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
+    """A page for every room, and one for every register's report."""
+    for school in schools_with_a_room(casebook):
+        room = room_view(casebook, school, as_of)
+        title = f"The room today: {room.school}"
+        about = f"Who is in the internal exclusion room of {room.school}, for printing in the morning."
+        yield page(room_path(school), title, about, "room", room)
+    for register in casebook.registers:
+        report = half_term_view(casebook, register, as_of)
+        title = f"Half-termly report: {report.school}, {report.name}"
+        about = f"What the {report.name} came to at {report.school}, with small numbers hidden."
+        yield page(half_term_path(register.id), title, about, "half-term", report)
+
+
+def page(path: str, title: str, description: str, template: str, view: object) -> Page:
+    """A page of the section on registers that is no record."""
+    kind = BY_NAME["register"]
+    return Page(
+        path=path,
+        section=kind.folder,
+        section_title=kind.plural,
+        title=title,
+        description=description,
+        template=f"registers/{template}.html.j2",
+        view=view,
+        search_text=description,
+    )
