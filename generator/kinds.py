@@ -55,8 +55,8 @@ KINDS: tuple[Kind, ...] = (
         type=Provider,
         title="Provider",
         plural="Providers",
-        id_pattern=f"(?!checklist-){SLUG}",
-        id_says="lower-case letters, digits and single hyphens, starting with a letter, and not with 'checklist-'",
+        id_pattern=f"(?!checklist-|(?:compare|lists|match)$){SLUG}",
+        id_says="lower-case letters, digits and single hyphens, starting with a letter, not with 'checklist-', and not 'compare', 'lists' or 'match'",
     ),
     Kind(name="framework", folder="frameworks", type=Framework, title="Framework", plural="Frameworks"),
     Kind(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from generator.audience_pages import narrow_pages
 from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.compliance.placements import breaches
 from generator.compliance.state import standings_of
+from generator.directory_pages import directory_pages
 from generator.findings import Finding, Severity
 from generator.ics import as_ics
 from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER, Kind
@@ -47,7 +48,7 @@ from generator.views.checklist import checklist_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
 from generator.views.date_table import date_table_view
-from generator.views.directory import directory_view
+from generator.views.directory import DirectoryView, directory_view
 from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
 from generator.views.editions import editions_view
@@ -138,10 +139,17 @@ class Builder:
             yield self.record(kind.name, record)
         for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
             yield self.broken(kind.name, record_id)
+        if kind.name == "provider":
+            yield from directory_pages(self.directory)
 
     def due_file(self) -> bytes:
         """Everything due, as a calendar to subscribe to."""
         return as_ics(self.due, f"Due: {self.context.settings.title}", self.as_of)
+
+    @cached_property
+    def directory(self) -> DirectoryView:
+        """The providers as the directory and its pages know them."""
+        return directory_view(self.casebook, self.as_of, self.standings)
 
     def home(self) -> Page:
         """The page called Today."""
@@ -162,7 +170,7 @@ class Builder:
         kind = BY_NAME[name]
         view: object
         if name == "provider":
-            view = directory_view(self.casebook, self.as_of, self.standings)
+            view = self.directory
             description = "Find a provider that fits and may be used."
         elif name == "source":
             view = law_view(self.law, self.as_of)

@@ -15,6 +15,8 @@ from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
 DUE_FILE = "due/casebook.ics"
 CALCULATOR = "procedures/calculator.html"
 DEADLINES_FILE = "assets/deadlines.js"
+MATCH, COMPARE, LISTS = "providers/match.html", "providers/compare.html", "providers/lists.html"
+DIRECTORY_FILE, COMPARISON_FILE = "assets/directory-data.js", "assets/directory-states.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import deadline_export, engine, export, frame, publish
+from generator import deadline_export, directory_export, engine, export, frame, publish
 from generator.engine import Layout
 from generator.links import DeadLink, dead_links, unlinked
 from generator.page_builder import Builder, redirects
-from generator.pages import DEADLINES_FILE, DUE_FILE, Page, SiteContext, sections_of
+from generator.pages import COMPARISON_FILE, DEADLINES_FILE, DIRECTORY_FILE, DUE_FILE, Page, SiteContext, sections_of
 from generator.render import Renderer, contents
+from generator.views.comparison import comparison_view
 
 Say = Callable[[str], None]
 
@@ -93,6 +94,16 @@ def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
         (public / DUE_FILE).write_bytes(builder.due_file())
     if "procedures" in folders:
         (public / DEADLINES_FILE).write_text(deadline_export.script(context.casebook, context.as_of), encoding="utf-8")
+    if "providers" in folders and context.casebook.scope.has_gate:
+        write_directory(context, builder, public)
+
+
+def write_directory(context: SiteContext, builder: Builder, public: Path) -> None:
+    """Writes what the directory's pages work with."""
+    script = directory_export.directory_script(builder.directory, context.as_of)
+    (public / DIRECTORY_FILE).write_text(script, encoding="utf-8")
+    comparison = comparison_view(context.casebook, context.as_of, builder.standings)
+    (public / COMPARISON_FILE).write_text(directory_export.comparison_script(comparison), encoding="utf-8")
 
 
 def take_out_links(public: Path) -> None:

@@ -177,6 +177,7 @@ GIVEN: dict[str, Callable[[str], Any]] = {
     "casebook.audiences.name": fixed("panel"),
     "casebook.k": fixed(5),
     "casebook.due_soon_days": fixed(30),
+    "casebook.districts.grid": fixed("SP5504"),
     "casebook.suppression_threshold": fixed(5),
     "provider.identity": lambda which: {"urn": "149876" if which == "a" else "149877"},
     "provider.type": fixed("independent-ap-registered"),

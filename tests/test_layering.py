@@ -40,6 +40,8 @@ LAYERS = (
         "ics",
         "deadline_formats",
         "deadline_export",
+        "directory_export",
+        "directory_pages",
         "tables",
         "render",
         "reporters",

@@ -70,7 +70,7 @@ from generator.model.register import (
     SuspensionEntry,
 )
 from generator.model.role import Duty, Role
-from generator.model.settings import Audience, Organisation, School, Settings
+from generator.model.settings import Audience, District, Filters, Organisation, SavedView, School, Settings
 from generator.model.shared import Citation, Period, Review
 from generator.model.source import Edition, EditionPart, Source, StaleClaim, WordSet
 
@@ -101,6 +101,7 @@ __all__ = [
     "Cost",
     "DeclaredPupils",
     "Dispute",
+    "District",
     "Duty",
     "Edition",
     "EditionPart",
@@ -108,6 +109,7 @@ __all__ = [
     "Evidence",
     "ExitInterview",
     "Fact",
+    "Filters",
     "Framework",
     "HalfTerm",
     "Hazard",
@@ -146,6 +148,7 @@ __all__ = [
     "Role",
     "RoleAcknowledgement",
     "Roll",
+    "SavedView",
     "School",
     "SchoolTimetable",
     "Section",

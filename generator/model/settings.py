@@ -37,6 +37,47 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is ticked. Within a field any of the values will do; between fields all must fit."""
+
+    gate: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    registration: tuple[str, ...] = ()
+    key_stages: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    attendance: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    transport: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    capacity: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """One saved search."""
+
+    id: str
+    title: str
+    find: str | None = None
+    filters: Filters | None = None
+    sort: str | None = None
+    near: str | None = None
+    table: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """One outward postcode."""
+
+    code: str
+    grid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Record):
     """The one file that says whose casebook this is and which rules of thumb it uses."""
 
@@ -52,3 +93,5 @@ class Settings(Record):
     schools: tuple[School, ...] = ()
     audiences: tuple[Audience, ...] = ()
     source_url: str | None = None
+    saved_views: tuple[SavedView, ...] = ()
+    districts: tuple[District, ...] = ()
