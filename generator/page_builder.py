@@ -53,6 +53,7 @@ from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
 from generator.views.editions import editions_view
 from generator.views.framework import framework_view
+from generator.views.history import history_of
 from generator.views.law import law_view, source_view
 from generator.views.matrix import matrix_view
 from generator.views.pack import pack_of_all, pack_view
@@ -153,7 +154,9 @@ class Builder:
 
     def home(self) -> Page:
         """The page called Today."""
-        view = today_view(self.casebook, self.as_of, self.standings, self.due, self.context.report)
+        view = today_view(
+            self.casebook, self.as_of, self.standings, self.due, self.context.report, self.context.history
+        )
         return Page(
             path="index.html",
             section="",
@@ -203,6 +206,7 @@ class Builder:
             view=self.view(record),
             search_text=f"{kind.title}. {summary} {record.id}",
             problems=tuple(self.problems.get(record.path, ())),
+            history=history_of(self.casebook, self.context.history, record.path) if self.casebook.scope.whole else None,
         )
 
     def view(self, record: Record) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.casebook import Casebook
 from generator.findings import Finding
@@ -11,6 +11,7 @@ from generator.inspection import Report
 from generator.kinds import BY_NAME, KINDS
 from generator.model import Settings
 from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
+from generator.views.history import History, HistoryLine
 
 DUE_FILE = "due/casebook.ics"
 CALCULATOR = "procedures/calculator.html"
@@ -32,6 +33,8 @@ class Page:
     view: object
     search_text: str = ""
     problems: tuple[Finding, ...] = ()
+    history: tuple[HistoryLine, ...] | None = None
+    """What is known of its record's changes; None for a page that is no record's, or where history is not shown."""
 
     @property
     def section_path(self) -> str:
@@ -51,6 +54,7 @@ class SiteContext:
     casebook: Casebook
     report: Report
     as_of: dt.date
+    history: History = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:

@@ -26,7 +26,7 @@ LAYERS = (
     ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),
-    ("audience", "inspection", "history", "prose", "footnotes", "abbreviations", "links", "scaffold"),
+    ("audience", "inspection", "history", "record_history", "prose", "footnotes", "abbreviations", "links", "scaffold"),
     ("neighbours", "changes"),
     ("views",),
     (

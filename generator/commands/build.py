@@ -21,6 +21,7 @@ from generator.inspection import inspect, nothing_found
 from generator.pages import SiteContext
 from generator.privacy.scope import COORDINATOR
 from generator.publish import Busy, NotOurs
+from generator.record_history import record_history
 from generator.schema import SchemaStore
 from generator.site import DeadLinks, build
 from generator.wording import count
@@ -104,8 +105,12 @@ def run(
         casebook = for_audience(inspected.casebook, schemas, audience, provider, as_of)
     except NoAudience as error:
         raise click.UsageError(str(error)) from None
+    whole = casebook.scope.whole
     context = SiteContext(
-        casebook=casebook, report=report if casebook.scope.whole else nothing_found(as_of), as_of=as_of
+        casebook=casebook,
+        report=report if whole else nothing_found(as_of),
+        as_of=as_of,
+        history=record_history(root, as_of, revision or "HEAD") if whole else {},
     )
     layout = Layout(root=root)
     target = (out or layout.public_for(casebook.scope)).absolute()

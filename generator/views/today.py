@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.compliance.gate import Gate, GateState, gate, running_placements
+from generator.compliance.paperwork import Holding
 from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
 from generator.findings import Severity
@@ -15,6 +17,8 @@ from generator.inspection import Report
 from generator.model import Provider
 from generator.views.common import Ref, ref_to
 from generator.views.due import DueItem, due_periods
+from generator.views.history import History, Recent, since_monday
+from generator.views.policy import acknowledgements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,15 @@ class PlacementLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """Somebody who acknowledged a policy before its words changed."""
+
+    policy: Ref
+    who: Ref
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
     """Everything the home page shows."""
 
@@ -51,12 +64,19 @@ class TodayView:
     week_end: dt.date
     half_term: tuple[DueItem, ...]
     half_term_end: dt.date | None
+    recent: Recent
+    suspect: tuple[Suspect, ...]
     errors: int
     warnings: int
 
 
 def today_view(
-    casebook: Casebook, as_of: dt.date, standings: Standings, due: tuple[DueItem, ...], report: Report
+    casebook: Casebook,
+    as_of: dt.date,
+    standings: Standings,
+    due: tuple[DueItem, ...],
+    report: Report,
+    history: History,
 ) -> TodayView:
     """The view on a date."""
     lines = [
@@ -79,9 +99,18 @@ def today_view(
         week_end=periods.week_end,
         half_term=periods.half_term,
         half_term_end=periods.half_term_end,
+        recent=since_monday(casebook, history, as_of),
+        suspect=tuple(suspects(casebook, as_of)),
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
     )
+
+
+def suspects(casebook: Casebook, as_of: dt.date) -> Iterator[Suspect]:
+    """Acknowledgements of a policy whose words have changed since."""
+    for policy in casebook.policies:
+        held = [line for line in acknowledgements(casebook, policy, as_of) if line.held.holding is Holding.SUSPECT]
+        yield from (Suspect(policy=ref_to(policy), who=line.who, reason=line.held.reason) for line in held)
 
 
 def shut_placements(casebook: Casebook, as_of: dt.date, standings: Standings) -> list[PlacementLine]:
