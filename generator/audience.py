@@ -40,12 +40,18 @@ def audience_named(settings: Settings, name: str) -> tuple[Audience, str]:
     known = {audience.name: audience for audience in settings.audiences}
     found = known.get(name) or (Audience(name=name, title=TITLES[name]) if name in BASES else None)
     if found is None:
-        names = ", ".join(dict.fromkeys((*BASES, *known)))
+        names = ", ".join(audience_names(settings))
         raise NoAudience(f"there is no audience '{name}'; there are: {names}")
     base = name if name in BASES else found.like
     if base is None:
         raise NoAudience(f"the audience '{name}' does not say which it is 'like' in records/casebook.yml")
     return found, base
+
+
+def audience_names(settings: Settings) -> tuple[str, ...]:
+    """Every audience there is: the four, and those of the casebook's own that can be served."""
+    own = (audience.name for audience in settings.audiences if audience.name not in BASES and audience.like)
+    return (*BASES, *own)
 
 
 def whole_scope(settings: Settings) -> Scope:

@@ -1,15 +1,19 @@
-"""The pages that stand in for the coordinator's on the site of another audience."""
+"""The pages that stand in for the coordinator's on the site of another audience, and those that say what it is shown."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from generator.casebook import Casebook
 from generator.compliance.state import Standings
-from generator.kinds import BY_NAME
+from generator.kinds import BY_NAME, KINDS
 from generator.pages import CALCULATOR, Page, path_for, section_path, sections_of
+from generator.privacy.marks import marked
+from generator.schema import SchemaStore
 from generator.views.audience import Door, audience_home, plain_directory, plan_groups
 from generator.views.due import DueItem
+from generator.views.privacy import marks_view, privacy_view
 from generator.views.provider import provider_view
 from generator.wording import count
 
@@ -116,4 +120,30 @@ def groups(casebook: Casebook) -> Page:
         template="audience/plan-groups.html.j2",
         view=plan_groups(casebook, grouping),
         search_text="case plans groups",
+    )
+
+
+def privacy_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
+    """What each audience is shown of pupils, and who may see which property."""
+    schemas = SchemaStore.load()
+    kinds = [(kind.plural, marked(schemas, kind.schema)) for kind in KINDS]
+    plan = marked(schemas, "case-plan")
+    rarity = privacy_view(casebook, plan, as_of)
+    about_rarity = "What is generalised and withheld for each audience, and why."
+    yield checks_page("privacy", "What each audience is shown of pupils", about_rarity, rarity)
+    marks = marks_view([*kinds, ("This casebook", marked(schemas, "casebook"))])
+    yield checks_page("who-may-see-what", "Who may see what", "Property by property, from the schemas.", marks)
+
+
+def checks_page(name: str, title: str, description: str, view: object) -> Page:
+    """A page of the section on checks."""
+    return Page(
+        path=f"checks/{name}.html",
+        section="checks",
+        section_title="Checks",
+        title=title,
+        description=description,
+        template=f"checks/{name}.html.j2",
+        view=view,
+        search_text=f"{description} privacy audience pseudonymised rarity",
     )

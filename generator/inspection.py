@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 from generator import suppressions
 from generator.casebook import Casebook
-from generator.checks import CHECKS, rule_failed
+from generator.characters import printable
+from generator.checks import CHECKS, key_in_repository, rule_failed
 from generator.findings import Finding, Location, Severity
 from generator.load import Loaded, Skipped, load
 from generator.memory import Memory
+from generator.privacy.key_files import key_files
 from generator.schema import SchemaStore
 from generator.source import Document
 from generator.suppressions import Ignored
@@ -45,6 +47,18 @@ class Inspected:
     report: Report
 
 
+def keys_in(root: Path, casebook: Casebook) -> Iterator[Finding]:
+    """Files anywhere under the root that look like the key to the codes."""
+    names = (p.name for p in casebook.providers), (s.name for p in casebook.providers for s in p.sites)
+    schools = (school.name for school in casebook.settings.schools)
+    roles = (role.title for role in casebook.roles)
+    known = frozenset(name.lower() for name in (*names[0], *names[1], *schools, *roles))
+    for path, why in key_files(root, known):
+        message = f"this looks like the key to the codes: {why}"
+        hint = "move it out of the repository; if it was ever committed, tell your data protection officer"
+        yield key_in_repository.RULE.finding(Location(path=printable(path, 200)), message, hint=hint)
+
+
 def nothing_found(as_of: dt.date) -> Report:
     """A report without findings, for readers who may not see what findings are about."""
     return Report(as_of=as_of, findings=(), ignored=(), skipped=(), files=0, documents={})
@@ -53,6 +67,8 @@ def nothing_found(as_of: dt.date) -> Report:
 def inspect(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memory | None = None) -> Inspected:
     """Loads the records under a root and checks them."""
     loaded = load(root, schemas, memory=memory)
+    found = (*loaded.findings, *keys_in(root, loaded.casebook))
+    loaded = replace(loaded, findings=found)
     return Inspected(casebook=loaded.casebook, report=report_on(loaded, as_of))
 
 

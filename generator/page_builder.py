@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from generator.audience_pages import narrow_pages
+from generator.audience_pages import narrow_pages, privacy_pages
 from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.compliance.placements import breaches
@@ -132,6 +132,7 @@ class Builder:
         yield "reference", self.reference
         yield "due", lambda: [self.due_calendar()]
         yield "checks", self.checks
+        yield "checks", partial(privacy_pages, self.casebook, self.as_of)
 
     def kind_pages(self, kind: Kind) -> Iterator[Page]:
         """The section page of a kind and a page for each of its records."""

@@ -15,6 +15,7 @@ from generator import wording
 from generator.abbreviations import explained
 from generator.footnotes import Footnotes
 from generator.pages import Page, SiteContext, checklist_path, path_for, rule_path
+from generator.privacy.scope import Scope
 from generator.prose import prose
 from generator.views.common import Ref
 from generator.vocabulary import label, suspension_reason
@@ -94,6 +95,13 @@ def link(ref: Ref, *, start: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(relative(path_for(ref.kind, ref.id), start), ref.title)
 
 
+def scope_words(scope: Scope) -> str:
+    """What the site of an audience leaves out, in a sentence or two."""
+    if scope.plans is not None:
+        return "Case plans are here in groups only; registers, costs and private contacts are not part of this site."
+    return SCOPE_WORDS.get(scope.base, "")
+
+
 class Renderer:
     """Renders the pages of one site, one after another. Links are made from the page that is being rendered."""
 
@@ -105,7 +113,7 @@ class Renderer:
             as_of=context.as_of,
             source_url=context.source_url,
             scope=context.casebook.scope,
-            scope_words=SCOPE_WORDS.get(context.casebook.scope.base, ""),
+            scope_words=scope_words(context.casebook.scope),
             shows=context.casebook.scope.shows,
             url=self.url,
             checklist_path=checklist_path,

@@ -20,7 +20,7 @@ from generator.kinds import KINDS
 from generator.schema import SchemaStore
 
 V = TypeVar("V")
-PAST, FUTURE = dt.date(2012, 1, 2), dt.date(2034, 1, 2)
+PAST, FUTURE = dt.date(1951, 1, 2), dt.date(2061, 1, 3)
 COMING = {
     *("valid_until", "until", "end", "ends_on", "valid_to", "next_review", "next_due", "due", "review_due", "due_back"),
     *("closed_on", "in_force_to", "expected", "agreed_maximum", "known_until"),
@@ -125,7 +125,7 @@ class Planter:
             first = FUTURE if path.rpartition(".")[2] in COMING else PAST
             day = first + dt.timedelta(days=number % 5_000 + (7_000 if number >= 5_000 and first is FUTURE else 0))
             if number >= 5_000 and first is PAST:
-                day = dt.date(2002, 1, 1) + dt.timedelta(days=number % 5_000 % 3_000)
+                day = dt.date(1931, 1, 2) + dt.timedelta(days=number % 5_000)
             return self.planted_as(path, which, "date", day.isoformat(), *date_forms(day))
         pattern = schema.get("pattern", "")
         for start, make in PATTERNS:
@@ -289,12 +289,13 @@ def seen(site: Path, canaries: list[Canary]) -> set[Canary]:
     )
     everything = "\n".join([*texts, *texts.values()])
     numbers = set(re.findall(r"[0-9][0-9,.]*[0-9]", ours))
+    dates = set(re.findall(r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{1,2} [a-z]{3,9} [0-9]{4})", ours))
     found = set()
     for canary in canaries:
         if canary.sort == "number":
             hit = any(form in numbers or (" " in form and form in ours) for form in canary.forms)
         elif canary.sort == "date":
-            hit = any(form in ours for form in canary.forms)
+            hit = not dates.isdisjoint(canary.forms)
         else:
             hit = any(form in everything for form in canary.forms)
         if hit:

@@ -43,6 +43,7 @@ LAYERS = (
         "directory_export",
         "directory_pages",
         "tables",
+        "privacy_table",
         "render",
         "reporters",
         "content_policy",

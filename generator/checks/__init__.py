@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from generator.checks import (
+    audience_without_base,
     board_not_told,
     budget_overrun,
     calendar_out_of_order,
@@ -10,6 +11,7 @@ from generator.checks import (
     citation_not_checked,
     closed_provider_used,
     closed_without_outcome,
+    concern_in_public_summary,
     contact_silent,
     date_out_of_range,
     double_booked,
@@ -22,6 +24,7 @@ from generator.checks import (
     forbidden_ignore,
     full_time_not_reached,
     in_two_places,
+    key_in_repository,
     lapse_before_end,
     loan_not_returned,
     malformed_ignore,
@@ -108,6 +111,9 @@ CHECKS: tuple[ModuleType, ...] = (
     stay_without_work,
     stay_without_exit_interview,
     register_code_unused,
+    audience_without_base,
+    concern_in_public_summary,
+    key_in_repository,
     unverified_requirement_blocks,
     superseded_edition_cited,
     citation_not_checked,

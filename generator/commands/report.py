@@ -15,6 +15,8 @@ from generator.compliance.state import standings_of
 from generator.half_term.choice import Wanted
 from generator.half_term_tables import flat, in_words
 from generator.load import load
+from generator.privacy.marks import marked
+from generator.privacy_table import privacy_table
 from generator.schema import SchemaStore
 from generator.tables import FORMATS, Table
 from generator.views.due import due_items
@@ -27,7 +29,7 @@ from generator.wording import distance, long_date
 @click.command(name="report")
 @root_option
 @as_of_option
-@click.argument("name", type=click.Choice(["due", "compliance", "half-term"]))
+@click.argument("name", type=click.Choice(["due", "compliance", "half-term", "privacy"]))
 @click.option(
     "--format",
     "form",
@@ -39,15 +41,19 @@ from generator.wording import distance, long_date
 @click.option("--register", metavar="ID", default="", help="half-term: the register whose report it is.")
 @click.option("--school", metavar="ID", default="", help="half-term: only this school's.")
 @click.option("--half-term", metavar="NAME", default="", help="half-term: which, such as 2026-27-autumn-1.")
-@click.option("--audience", metavar="NAME", default="", help="half-term: for whom; small numbers are hidden for them.")
+@click.option("--audience", metavar="NAME", default="", help="half-term, privacy: for whom.")
 def command(
     root: Path, as_of: dt.date, name: str, form: str, register: str, school: str, half_term: str, audience: str
 ) -> int:
-    """Print what is due, how every provider stands against every requirement, or what a half term came to."""
+    """Print what is due, how every provider stands against every requirement, what a half term came to, or who is shown what."""
     if name == "half-term":
         return half_terms(root, as_of, form, Wanted(register=register, school=school, half_term=half_term), audience)
-    if register or school or half_term or audience:
-        raise click.UsageError("--register, --school, --half-term and --audience belong to: casebook report half-term")
+    if register or school or half_term:
+        raise click.UsageError("--register, --school and --half-term belong to: casebook report half-term")
+    if name == "privacy":
+        return privacy(root, as_of, form, audience)
+    if audience:
+        raise click.UsageError("--audience belongs to: casebook report half-term, casebook report privacy")
     return run(root, as_of, name, form)
 
 
@@ -128,6 +134,18 @@ def threshold_for(casebook: Casebook, audience: str) -> int:
     except NoAudience as problem:
         raise click.UsageError(str(problem)) from problem
     return max(floor, found.k or casebook.settings.k)
+
+
+def privacy(root: Path, as_of: dt.date, form: str, audience: str) -> int:
+    """Prints what each audience is shown of pupils, or one of them. Counts, never codes."""
+    schemas = SchemaStore.load()
+    casebook = load(root, schemas).casebook
+    try:
+        table = privacy_table(casebook, marked(schemas, "case-plan"), as_of, audience)
+    except NoAudience as problem:
+        raise click.UsageError(str(problem)) from None
+    click.echo(FORMATS[form](table), nl=form != "csv")
+    return 0
 
 
 REPORTS: dict[str, Callable[[Casebook, dt.date], Table]] = {"due": due, "compliance": compliance}

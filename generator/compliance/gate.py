@@ -26,11 +26,11 @@ __all__ = [
     "Gate",
     "GateState",
     "Reason",
-    "about_what",
     "concerns_uses",
     "gate",
     "registration",
     "running_placements",
+    "suspended",
     "whether_open",
 ]
 
@@ -106,14 +106,18 @@ def concerns(provider: Provider, on: dt.date) -> Iterator[Reason]:
     for concern in provider.concerns:
         if concern.raised_on > on or (concern.closed_on and concern.closed_on <= on):
             continue
-        what = about_what(concern)
         if concern.suspends:
             role = (concern.may_be_lifted_by or "").replace("-", " ")
             text = f"open since {long_date(concern.raised_on)}; only the {role} may lift it"
-            yield Reason(closes=True, title=f"Suspended: concern{what}", text=text)
+            yield Reason(closes=True, title=suspended(concern), text=text)
         else:
             text = f"raised on {long_date(concern.raised_on)} and not closed"
-            yield Reason(closes=False, title=f"Open concern{what}", text=text)
+            yield Reason(closes=False, title=f"Open concern{about_what(concern)}", text=text)
+
+
+def suspended(concern: Concern) -> str:
+    """The title of a concern that stops placements."""
+    return f"Suspended: concern{about_what(concern)}" if about_what(concern) else "Suspended: a concern is open"
 
 
 def about_what(concern: Concern) -> str:

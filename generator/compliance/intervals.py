@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Listed
 from generator.clocks import ONE_DAY
 from generator.compliance.applies import applies
-from generator.compliance.gate import Reason, about_what, concerns_uses, registration, whether_open
+from generator.compliance.gate import Reason, concerns_uses, registration, suspended, whether_open
 from generator.compliance.paperwork import versions_at
 from generator.compliance.registration import is_full_time
 from generator.compliance.state import Standings
@@ -137,7 +137,7 @@ def by_concerns(provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
             yield ClosedPeriod(
                 start=first,
                 end=last,
-                title=f"Suspended: concern{about_what(concern)}",
+                title=suspended(concern),
                 text=f"a concern was open since {long_date(concern.raised_on)}",
             )
 

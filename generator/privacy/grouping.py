@@ -3,11 +3,9 @@
 Every fact has a ladder: the exact value, then wider and wider ones, at last nothing. One rung is chosen for each fact
 and holds for everybody (global recoding), so any choice of columns still shows groups of at least k.
 
-1. Start with every fact as it is.
-2. While more than one in ten are in groups smaller than k: widen the fact that leaves the fewest in such groups. When
-   several do, the one widened least so far, then the one that stands first.
-3. Take back every widening that turns out not to be needed, the last fact first, until none is left.
-4. Whoever is still in a group smaller than k is withheld.
+Of all choices of rungs that leave at most one in ten in groups smaller than k, the one is taken that keeps most: a fact
+counts 1 when it is exact, 0 when it is left out, and in between by the rungs left. Where two keep the same, the one that
+is closer in the fact that stands first. Whoever is in a smaller group all the same is withheld.
 """
 
 from __future__ import annotations
@@ -18,6 +16,9 @@ from dataclasses import dataclass
 
 WITHHELD_AT_MOST = 10
 """At most one in so many may be withheld rather than widen a fact for everybody."""
+
+WHOLE = 12
+"""What an exact fact counts for: a number that ladders of two to five rungs divide."""
 
 Row = tuple[tuple[str, ...], ...]
 """One person: for each fact, its value on each rung of its ladder."""
@@ -51,7 +52,6 @@ class Grouping:
     groups: tuple[Group, ...]
     total: int
     withheld: int
-    alone: int
 
     @property
     def shown(self) -> int:
@@ -66,7 +66,7 @@ class Grouping:
 
 def grouped(facts: tuple[Fact, ...], rows: Sequence[Row], k: int) -> Grouping:
     """The groups of at least k. The order of the rows does not matter."""
-    levels = narrowed(facts, rows, k, widened(facts, rows, k))
+    levels = Search(facts, rows, k).run()
     sizes = sizes_at(rows, levels)
     groups = sorted((values, size) for values, size in sizes.items() if size >= k)
     return Grouping(
@@ -76,7 +76,6 @@ def grouped(facts: tuple[Fact, ...], rows: Sequence[Row], k: int) -> Grouping:
         groups=tuple(Group(values=values, size=size) for values, size in groups),
         total=len(rows),
         withheld=sum(size for size in sizes.values() if size < k),
-        alone=sum(size == 1 for size in sizes_at(rows, (0,) * len(facts)).values()),
     )
 
 
@@ -85,35 +84,51 @@ def sizes_at(rows: Sequence[Row], levels: Levels) -> Counter[tuple[str, ...]]:
     return Counter(tuple([row[i][level] for i, level in enumerate(levels)]) for row in rows)
 
 
-def in_small_groups(rows: Sequence[Row], levels: Levels, k: int) -> int:
-    """How many people are in groups smaller than k."""
-    return sum(size for size in sizes_at(rows, levels).values() if size < k)
+class Search:
+    """Looks for the rungs that keep most. Another fact can only split groups, so what fails without it is not tried with it."""
+
+    def __init__(self, facts: tuple[Fact, ...], rows: Sequence[Row], k: int) -> None:
+        self.facts = facts
+        self.rows = rows
+        self.k = k
+        self.allowed = len(rows) // WITHHELD_AT_MOST
+        self.best: Levels = ()
+        self.most = -1
+
+    def run(self) -> Levels:
+        """The rungs to take; every fact left out when nothing else will do."""
+        self.add((), [0] * len(self.rows), 0)
+        return self.best or tuple(len(fact.rungs) - 1 for fact in self.facts)
+
+    def add(self, levels: Levels, groups: list[int], kept: int) -> None:
+        """Tries every rung of the next fact, the closest first. `groups` says in which group each person is so far."""
+        index = len(levels)
+        if index == len(self.facts):
+            if kept > self.most:
+                self.best, self.most = levels, kept
+            return
+        top = len(self.facts[index].rungs) - 1
+        for level in range(top + 1):
+            now = kept + worth(level, top)
+            if now + WHOLE * (len(self.facts) - index - 1) <= self.most:
+                break
+            split = groups if level == top else self.split(groups, index, level)
+            if self.few_enough(split):
+                self.add((*levels, level), split, now)
+
+    def split(self, groups: list[int], index: int, level: int) -> list[int]:
+        """The groups split by one more fact."""
+        numbers: dict[tuple[int, str], int] = {}
+        return [
+            numbers.setdefault((group, row[index][level]), len(numbers))
+            for group, row in zip(groups, self.rows, strict=True)
+        ]
+
+    def few_enough(self, groups: list[int]) -> bool:
+        """Whether at most one in ten are in groups smaller than k."""
+        return sum(size for size in Counter(groups).values() if size < self.k) <= self.allowed
 
 
-def widened(facts: tuple[Fact, ...], rows: Sequence[Row], k: int) -> Levels:
-    """The rungs after widening until few enough are in small groups, or nothing is left to widen."""
-    levels: Levels = (0,) * len(facts)
-    while in_small_groups(rows, levels, k) > len(rows) // WITHHELD_AT_MOST:
-        choices = [i for i, fact in enumerate(facts) if levels[i] < len(fact.rungs) - 1]
-        if not choices:
-            break
-        best = min(choices, key=lambda i: (in_small_groups(rows, moved(levels, i, 1), k), levels[i], i))
-        levels = moved(levels, best, 1)
-    return levels
-
-
-def narrowed(facts: tuple[Fact, ...], rows: Sequence[Row], k: int, levels: Levels) -> Levels:
-    """The rungs after taking back what was not needed."""
-    allowed = max(in_small_groups(rows, levels, k), len(rows) // WITHHELD_AT_MOST)
-    again = True
-    while again:
-        again = False
-        for i in reversed(range(len(facts))):
-            if levels[i] and in_small_groups(rows, moved(levels, i, -1), k) <= allowed:
-                levels, again = moved(levels, i, -1), True
-    return levels
-
-
-def moved(levels: Levels, index: int, by: int) -> Levels:
-    """The rungs with one of them moved."""
-    return (*levels[:index], levels[index] + by, *levels[index + 1 :])
+def worth(level: int, top: int) -> int:
+    """What a rung keeps of a fact, in twelfths."""
+    return WHOLE * (top - level) // top

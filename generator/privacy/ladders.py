@@ -49,6 +49,12 @@ class Ladders:
         """Each ladder: what its rungs are called, the exact value first, and how a value is put on them."""
         last: Rung = ("withheld", lambda _: WITHHELD)
         return {
+            "need": (("need", str), ("broad area", lambda need: AREAS.get(need, "other-or-not-yet-known")), last),
+            "key-stage": (("key stage", str), ("phase", lambda stage: PHASES.get(stage, "post-16")), last),
+            "sen-provision": (("SEN provision", str), ("EHC plan or not", ehc_or_not), last),
+            "plan-type": (("type of plan", str), last),
+            "provider": (("provider", str), ("type of provider", self.type), last),
+            "school": (("school", str), ("phase of school", self.phase), last),
             "day": (
                 ("day", str),
                 ("month", lambda day: day[:7]),
@@ -56,12 +62,6 @@ class Ladders:
                 ("school year", school_year),
                 last,
             ),
-            "key-stage": (("key stage", str), ("phase", lambda stage: PHASES.get(stage, "post-16")), last),
-            "need": (("need", str), ("broad area", lambda need: AREAS.get(need, "other-or-not-yet-known")), last),
-            "sen-provision": (("SEN provision", str), ("EHC plan or not", ehc_or_not), last),
-            "school": (("school", str), ("phase of school", self.phase), last),
-            "provider": (("provider", str), ("type of provider", self.type), last),
-            "plan-type": (("type of plan", str), last),
             "never": (last,),
         }
 
@@ -89,7 +89,7 @@ class Ladders:
         return known.type if known else "unknown"
 
     def facts(self, plan: Marked) -> tuple[Fact, ...]:
-        """The facts of a plan that have a ladder, in the order in which they are widened when all else is equal."""
+        """The facts of a plan that have a ladder, the one that is kept closest first when all else is equal."""
         found = [one for one in plan.everything() if one.quasi]
         order = list(self.by_name)
         found.sort(key=lambda one: (order.index(one.quasi), one.path))
@@ -110,9 +110,13 @@ class Ladders:
 
     def grouping(self, plan: Marked, k: int) -> Grouping:
         """The plans of the casebook in groups of at least k."""
+        return grouped(self.facts(plan), self.rows(plan), k)
+
+    def rows(self, plan: Marked) -> list[Row]:
+        """Every plan's values on every rung."""
         facts = self.facts(plan)
         ladder_of = {one.path: one.quasi for one in plan.everything()}
-        return grouped(facts, [self.row(one, facts, ladder_of) for one in self.casebook.case_plans], k)
+        return [self.row(one, facts, ladder_of) for one in self.casebook.case_plans]
 
 
 TITLES = {
