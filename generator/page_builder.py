@@ -34,6 +34,7 @@ from generator.pages import (
     SiteContext,
     checklist_path,
     dates_path,
+    meeting_path,
     path_for,
     rule_path,
     section_path,
@@ -43,7 +44,7 @@ from generator.register_pages import register_pages
 from generator.views import listing
 from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
-from generator.views.case_plan import case_plan_view
+from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.checklist import checklist_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
@@ -56,6 +57,7 @@ from generator.views.framework import framework_view
 from generator.views.history import history_of
 from generator.views.law import law_view, source_view
 from generator.views.matrix import matrix_view
+from generator.views.meeting import meeting_view
 from generator.views.pack import pack_of_all, pack_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view
@@ -139,6 +141,8 @@ class Builder:
         yield self.section(kind.name)
         for record in self.casebook.records.get(kind.name, {}).values():
             yield self.record(kind.name, record)
+            if isinstance(record, CasePlan):
+                yield self.meeting(record)
         for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):
             yield self.broken(kind.name, record_id)
         if kind.name == "provider":
@@ -210,6 +214,26 @@ class Builder:
             history=history_of(self.casebook, self.context.history, record.path) if self.casebook.scope.whole else None,
         )
 
+    def meeting(self, plan: CasePlan) -> Page:
+        """A plan's papers for meetings."""
+        kind = BY_NAME["case-plan"]
+        view = meeting_view(self.casebook, plan, self.as_of, self.plan_view(plan))
+        return Page(
+            path=meeting_path(plan.id),
+            section=kind.folder,
+            section_title=kind.plural,
+            title=f"Papers for a meeting: {plan.id}",
+            description="What each meeting expects, what is missing, and the record in numbered sections.",
+            template="plans/meeting.html.j2",
+            view=view,
+            search_text="meeting pack papers panel governors annual review print",
+        )
+
+    def plan_view(self, plan: CasePlan) -> CasePlanView:
+        """The view of a plan."""
+        due = self.due_of.get(("case-plan", plan.id), ())
+        return case_plan_view(self.casebook, plan, self.as_of, self.standings, due)
+
     def view(self, record: Record) -> object:
         """The view of a record of any kind."""
         match record:
@@ -224,9 +248,7 @@ class Builder:
             case Role():
                 return role_view(self.casebook, record, self.as_of, self.due, self.standings.calendar)
             case CasePlan():
-                return case_plan_view(
-                    self.casebook, record, self.as_of, self.standings, self.due_of.get(("case-plan", record.id), ())
-                )
+                return self.plan_view(record)
             case Register():
                 return register_view(self.casebook, record, self.as_of)
             case Calendar():

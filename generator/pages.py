@@ -109,6 +109,11 @@ def section_path(folder: str) -> str:
     return f"{folder}/index.html" if folder else "index.html"
 
 
+def meeting_path(plan_id: str) -> str:
+    """The address of a plan's papers for meetings."""
+    return f"case-plans/meeting-{plan_id}.html"
+
+
 def path_for(kind: str, record_id: str) -> str:
     """The address of a record's page."""
     return f"{BY_NAME[kind].folder}/{record_id}.html"

@@ -84,6 +84,14 @@ LABELS: dict[str, str] = {
     "yjs": "Youth justice service",
     "ehcp": "EHC plan",
     "sen-support": "SEN support",
+    # parts of a plan
+    "in-school-unit": "In-school unit",
+    "one-to-one-in-school": "One-to-one in school",
+    "send-caseworker": "SEND caseworker",
+    "home-school": "The school it leaves",
+    "host-school": "Host school",
+    "contact-home": "Contact with home",
+    "contact-provider": "Contact with the provider",
     # legal bases
     "s29a-off-site-direction": "Off-site direction (EA 2002 s29A)",
     "s100-suspension-day-6": "Day 6 of a suspension (EIA 2006 s100)",

@@ -43,6 +43,8 @@ PAGES = (
     "roles/off-site-coordinator.html",
     "case-plans/index.html",
     "case-plans/cp-w1p6.html",
+    "case-plans/cp-d8j4.html",
+    "case-plans/meeting-cp-4gs5.html",
     "registers/index.html",
     "registers/marlstone-academy-2026-27-autumn-1.html",
     "calendars/index.html",
@@ -161,7 +163,17 @@ def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
     assert rows.count() == total
 
 
-AXE = ("index", "providers/index", "providers/common-ground", "compliance/index", "compliance/what-if", "due/index")
+AXE = (
+    "index",
+    "providers/index",
+    "providers/common-ground",
+    "compliance/index",
+    "compliance/what-if",
+    "due/index",
+    "case-plans/cp-7f3k",
+    "case-plans/cp-d8j4",
+    "case-plans/meeting-cp-4gs5",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -172,6 +184,30 @@ def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Li
     found = Axe().run(opened)["violations"]
     opened.close()
     assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+
+
+@pytest.mark.parametrize("code", ["cp-7f3k", "cp-w1p6", "cp-d8j4", "cp-4gs5"])
+def test_a_key_worker_sees_at_once_whether_to_go_and_what_is_due(page: Page, address: str, code: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(f"{address}case-plans/{code}.html")
+    day = page.locator(".cb-ahead").first
+    assert "2026" in day.locator("h2").inner_text()
+    assert day.locator(".cb-state").first.inner_text().strip() in ("Open", "Conditional", "Closed")
+    first_due = page.locator(".cb-next-due li").first
+    for shown in (day, first_due):
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 667, code
+
+
+def test_only_the_chosen_meeting_is_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}case-plans/meeting-cp-4gs5.html")
+    page.emulate_media(media="print")
+    assert page.locator(".cb-meeting:visible").count() > 1
+    page.goto(f"{address}case-plans/meeting-cp-4gs5.html#governors")
+    assert page.locator(".cb-meeting:visible").count() == 1
+    assert page.locator(".cb-paper__head").is_visible()
+    assert "do not leave in the room" in page.locator(".cb-paper__head").inner_text()
 
 
 def test_the_site_works_from_a_shared_drive(browser: Browser, tmp_path: Path) -> None:

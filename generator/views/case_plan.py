@@ -1,4 +1,4 @@
-"""What is the plan, where is the pupil, what is due? The case plan's page. Plans are pseudonymised."""
+"""May the pupil go, what is due, where is the pupil, is it getting better? The plan's page. Plans are pseudonymised."""
 
 from __future__ import annotations
 
@@ -11,25 +11,32 @@ from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
 from generator.model import (
     Budget,
-    BudgetLine,
     CasePlan,
+    Consent,
     ExitInterview,
     Loan,
     Outcome,
+    Period,
     Placement,
     Provider,
-    Reading,
     ReducedTimetable,
+    ReintegrationStage,
     RiskAssessment,
-    Target,
+    SharedInformation,
 )
+from generator.plans.money import Sums, sums
+from generator.plans.school_days import calendar_of
+from generator.plans.upkeep import ContactState, contact_states, is_closed, staleness
 from generator.views.common import About, Ref, about, ref
-from generator.views.due import DueItem
-from generator.views.trajectory import Chart, chart
+from generator.views.due_item import DueItem
+from generator.views.plan_changes import Since, since_review
+from generator.views.plan_day import DayAhead, DayAsked, days_ahead
+from generator.views.plan_lines import Line, event_lines, review_lines
+from generator.views.plan_targets import TargetView, target_view
+from generator.views.plan_week import WeekView, week_view
 from generator.wording import count
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-SESSIONS = ("am", "pm")
+FIRST_DUE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +48,17 @@ class PlacementView:
     site: str
     programme: str
     running: bool
+    reports: str
     gate: Gate | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetView:
-    """One target with the readings in one table."""
+class ContactLine:
+    """A regular contact with its role."""
 
-    target: Target
-    rows: tuple[tuple[dt.date, float | None, float | None, str], ...]
-    verdict: str
-    chart: Chart | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A dated line by a role."""
-
-    date: dt.date
-    kind: str
+    state: ContactState
     by: Ref
-    text: str
-    decision: str = ""
-    next_due: dt.date | None = None
+    every: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +70,7 @@ class CasePlanView:
     plan_type: str
     opened_on: dt.date
     closed_on: dt.date | None
+    is_closed: bool
     key_stage: str
     need: str
     sen_provision: str
@@ -83,26 +79,34 @@ class CasePlanView:
     key_worker: Ref
     purpose: str
     review_cycle: str
+    strengths: tuple[str, ...]
+    triggers: tuple[str, ...]
+    staff_briefed_on: dt.date | None
+    days: tuple[DayAhead, ...]
+    due: tuple[DueItem, ...]
+    due_first: tuple[DueItem, ...]
+    week: WeekView | None
+    since: Since
     placements: tuple[PlacementView, ...]
-    timetable: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     targets: tuple[TargetView, ...]
     strategies: tuple[tuple[str, Ref], ...]
+    contacts: tuple[ContactLine, ...]
+    consents: tuple[Consent, ...]
+    shared: tuple[SharedInformation, ...]
     risk: RiskAssessment | None
     risk_by: Ref | None
-    risk_stale: bool
+    risk_stale: tuple[str, ...]
     reviews: tuple[Line, ...]
     events: tuple[Line, ...]
-    stages: tuple[tuple[object, Ref], ...]
+    stages: tuple[tuple[ReintegrationStage, Ref], ...]
     reduced: ReducedTimetable | None
     budget: Budget | None
-    planned: float
-    spent: float
+    sums: Sums | None
     loans: tuple[Loan, ...]
     work: tuple[tuple[str, dt.date, Ref, dt.date | None, dt.date | None], ...]
     exit_interview: ExitInterview | None
     exit_by: Ref | None
     outcome: Outcome | None
-    due: tuple[DueItem, ...]
 
 
 def case_plan_view(
@@ -110,14 +114,17 @@ def case_plan_view(
 ) -> CasePlanView:
     """The view of one plan on a date."""
     school = casebook.schools.get(plan.school)
-    lines: tuple[BudgetLine, ...] = plan.budget.lines if plan.budget else ()
-    placements = tuple(placement_view(casebook, plan, p, as_of, standings) for p in plan.placements)
+    calendar = calendar_of(casebook, plan)
+    closed = is_closed(plan, as_of)
+    asked = DayAsked(casebook=casebook, plan=plan, calendar=calendar, standings=standings, as_of=as_of)
+    risk, talk = plan.risk_assessment, plan.exit_interview
     return CasePlanView(
         about=about(casebook, plan, as_of),
         code=plan.id,
         plan_type=plan.plan_type,
         opened_on=plan.opened_on,
         closed_on=plan.closed_on,
+        is_closed=closed,
         key_stage=plan.key_stage,
         need=plan.need,
         sen_provision=plan.sen_provision,
@@ -126,39 +133,59 @@ def case_plan_view(
         key_worker=ref(casebook, "role", plan.key_worker),
         purpose=plan.purpose,
         review_cycle=cycle_words(plan),
-        placements=placements,
-        timetable=timetable(placements),
+        strengths=plan.strengths,
+        triggers=plan.triggers,
+        staff_briefed_on=plan.staff_briefed_on,
+        days=() if closed else days_ahead(asked),
+        due=due,
+        due_first=due[:FIRST_DUE],
+        week=week_view(casebook, plan, calendar, as_of),
+        since=since_review(casebook, plan, as_of),
+        placements=tuple(placement_view(casebook, plan, p, as_of, standings) for p in plan.placements),
         targets=tuple(target_view(t, as_of) for t in plan.targets),
         strategies=tuple((s.strategy, ref(casebook, "role", s.by)) for s in plan.strategies),
-        risk=plan.risk_assessment,
-        risk_by=ref(casebook, "role", plan.risk_assessment.assessed_by) if plan.risk_assessment else None,
-        risk_stale=risk_is_stale(plan, as_of),
+        contacts=contact_lines(casebook, plan, as_of),
+        consents=plan.consents,
+        shared=plan.information_shared,
+        risk=risk,
+        risk_by=ref(casebook, "role", risk.assessed_by) if risk else None,
+        risk_stale=tuple(str(reason) for reason in staleness(plan, as_of)),
         reviews=tuple(review_lines(casebook, plan)),
         events=tuple(event_lines(casebook, plan)),
         stages=tuple((stage, ref(casebook, "role", stage.signed_by)) for stage in plan.reintegration),
         reduced=plan.reduced_timetable,
         budget=plan.budget,
-        planned=sum(line.planned for line in lines),
-        spent=sum(line.spent or 0 for line in lines),
+        sums=sums(plan.budget) if plan.budget else None,
         loans=plan.loans,
         work=tuple(
             (w.subject, w.set_on, ref(casebook, "role", w.set_by), w.returned_on, w.marked_on) for w in plan.work_set
         ),
-        exit_interview=plan.exit_interview,
-        exit_by=ref(casebook, "role", plan.exit_interview.held_by) if plan.exit_interview else None,
+        exit_interview=talk,
+        exit_by=ref(casebook, "role", talk.held_by) if talk else None,
         outcome=plan.outcome,
-        due=due,
     )
 
 
 def cycle_words(plan: CasePlan) -> str:
     """How often the plan is reviewed."""
-    cycle = plan.review_cycle
+    return every_words(plan.review_cycle)
+
+
+def every_words(period: Period) -> str:
+    """A period as an interval: every half term, every 2 weeks."""
     units = (("half_terms", "half term"), ("weeks", "week"), ("months", "month"), ("days", "day"), ("years", "year"))
     for name, word in units:
-        if number := getattr(cycle, name):
+        if number := getattr(period, name):
             return f"every {word}" if number == 1 else f"every {count(number, word)}"
     return "unknown"
+
+
+def contact_lines(casebook: Casebook, plan: CasePlan, as_of: dt.date) -> tuple[ContactLine, ...]:
+    """Regular contacts with their last and next day."""
+    return tuple(
+        ContactLine(state=state, by=ref(casebook, "role", state.contact.by), every=every_words(state.contact.every))
+        for state in contact_states(plan, calendar_of(casebook, plan), as_of)
+    )
 
 
 def placement_view(
@@ -179,115 +206,6 @@ def placement_view(
         site=sites.get(placement.site, placement.site),
         programme=programmes.get(placement.programme or "", ""),
         running=placement.start <= as_of and not over,
+        reports=every_words(placement.reports_every) if placement.reports_every else "",
         gate=asked,
     )
-
-
-def timetable(placements: tuple[PlacementView, ...]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Where the pupil is each session of the week, from the placements that run."""
-    cells: dict[tuple[str, str], list[str]] = {}
-    for view in placements:
-        if view.running:
-            for session in view.placement.sessions:
-                cells.setdefault((session.day, session.session), []).append(view.provider.title)
-    if not cells:
-        return ()
-    return tuple((s, tuple((d, " and ".join(cells.get((d, s), ()))) for d in DAYS)) for s in SESSIONS)
-
-
-def target_view(target: Target, as_of: dt.date) -> TargetView:
-    """Baseline, expected and actual values by date."""
-    dates = sorted({target.baseline.date, *(r.date for r in target.expected), *(r.date for r in target.actual)})
-    expected = {r.date: r for r in target.expected}
-    actual = {target.baseline.date: target.baseline} | {r.date: r for r in target.actual}
-    rows = [(day, value_of(expected.get(day)), value_of(actual.get(day)), note_of(actual.get(day))) for day in dates]
-    aims = numbers([target.baseline, *target.expected]) if target.expected else []
-    drawn = chart(aims, numbers([target.baseline, *target.actual]), as_of)
-    return TargetView(target=target, rows=tuple(rows), verdict=progress(target), chart=drawn)
-
-
-def numbers(readings: list[Reading]) -> list[tuple[dt.date, float]]:
-    """The readings that have a value."""
-    return [(reading.date, reading.value) for reading in readings if reading.value is not None]
-
-
-def value_of(reading: Reading | None) -> float | None:
-    """A reading's value."""
-    return reading.value if reading else None
-
-
-def note_of(reading: Reading | None) -> str:
-    """A reading's note; a reading without a value says so."""
-    if reading is None:
-        return ""
-    return reading.note or ("" if reading.value is not None else "no evidence yet")
-
-
-def progress(target: Target) -> str:
-    """Progress in words. No evidence yet is not no progress."""
-    known = [r for r in target.actual if r.value is not None]
-    if not known or target.baseline.value is None:
-        return "no evidence yet"
-    latest = max(known, key=lambda r: r.date)
-    assert latest.value is not None
-    due = [r for r in target.expected if r.date <= latest.date and r.value is not None]
-    better = -1 if target.higher_is_better is False else 1
-    if due:
-        wanted = max(due, key=lambda r: r.date).value
-        assert wanted is not None
-        return "on course" if (latest.value - wanted) * better >= 0 else "behind the expected line"
-    change = (latest.value - target.baseline.value) * better
-    return "better than at the start" if change > 0 else "as at the start" if change == 0 else "worse than at the start"
-
-
-def risk_is_stale(plan: CasePlan, as_of: dt.date) -> bool:
-    """Whether a new behaviour was recorded after the risk assessment, or its review is overdue."""
-    if plan.risk_assessment is None or plan.closed_on:
-        return False
-    newer = any(e.kind == "new-behaviour" and e.date > plan.risk_assessment.assessed_on for e in plan.events)
-    return newer or plan.risk_assessment.review_due < as_of
-
-
-def review_lines(casebook: Casebook, plan: CasePlan) -> list[Line]:
-    """Reviews, newest first."""
-    lines = []
-    for review in sorted(plan.reviews, key=lambda r: r.held_on, reverse=True):
-        facts = []
-        if review.attendance is not None:
-            facts.append(f"attendance {review.attendance:g} per cent")
-        for name, value in (
-            ("safe", review.safe),
-            ("needs met", review.needs_met),
-            ("pupil's view recorded", review.pupil_voice),
-        ):
-            if value is not None:
-                facts.append(f"{name}: {'yes' if value else 'no'}")
-        text = "; ".join([*facts, *([review.note] if review.note else [])])
-        lines.append(
-            Line(
-                date=review.held_on,
-                kind=review.kind,
-                by=ref(casebook, "role", review.by),
-                text=text,
-                decision=review.decision,
-                next_due=review.next_due,
-            )
-        )
-    return lines
-
-
-def event_lines(casebook: Casebook, plan: CasePlan) -> list[Line]:
-    """Events, newest first."""
-    return [
-        Line(
-            date=event.date,
-            kind=event.kind,
-            by=ref(casebook, "role", event.by),
-            text=" ".join(
-                part for part in (f"With {event.with_}." if event.with_ else "", event.summary or "") if part
-            ),
-            decision=event.decision or "",
-            next_due=event.follow_up,
-        )
-        for event in sorted(plan.events, key=lambda e: e.date, reverse=True)
-    ]

@@ -10,22 +10,14 @@ from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.compliance.state import Standings, State
 from generator.law import LawRegister
-from generator.model import CasePlan, PlanReview, Provider
-from generator.views.common import Ref, ref, ref_to
+from generator.model import Provider
+from generator.views.common import ref, ref_to
+from generator.views.due_item import DueItem
+from generator.views.plan_due import plan_due
 
-WEEK = dt.timedelta(days=7)
+__all__ = ["DueItem", "DuePeriods", "due_by_record", "due_items", "due_periods", "end_of_half_term", "end_of_week"]
+
 SHOWN_STATES = frozenset({State.EXPIRED, State.EXPIRING, State.WAIVED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
-    """One thing with a date."""
-
-    on: dt.date
-    kind: str
-    title: str
-    record: Ref
-    role: Ref | None = None
 
 
 def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple[DueItem, ...]:
@@ -33,7 +25,7 @@ def due_items(casebook: Casebook, as_of: dt.date, standings: Standings) -> tuple
     found = [
         *evidence_items(casebook, as_of, standings),
         *provider_items(casebook, as_of),
-        *plan_items(casebook),
+        *plan_items(casebook, as_of),
         *review_items(casebook),
         *law_items(casebook),
     ]
@@ -126,44 +118,10 @@ def visits(casebook: Casebook, provider: Provider) -> Iterator[DueItem]:
                 yield DueItem(on=action.due, kind="Action", title=action.action, record=ref_to(provider), role=owner)
 
 
-def plan_items(casebook: Casebook) -> Iterator[DueItem]:
-    """Reviews, risk assessments, loans and placement ends of plans that are open."""
+def plan_items(casebook: Casebook, as_of: dt.date) -> Iterator[DueItem]:
+    """What is due in case plans."""
     for plan in casebook.case_plans:
-        if plan.closed_on is None:
-            yield from in_plan(casebook, plan)
-
-
-def in_plan(casebook: Casebook, plan: CasePlan) -> Iterator[DueItem]:
-    """The open items of one plan."""
-    worker = ref(casebook, "role", plan.key_worker)
-    record = ref_to(plan)
-    for review in plan.reviews:
-        if review.next_due and not is_answered(review, plan):
-            title = f"{review.kind.replace('-', ' ').capitalize()} review"
-            yield DueItem(on=review.next_due, kind="Review", title=title, record=record, role=worker)
-    if plan.risk_assessment:
-        day = plan.risk_assessment.review_due
-        yield DueItem(on=day, kind="Risk assessment", title="Pupil risk assessment", record=record, role=worker)
-    for loan in plan.loans:
-        if loan.returned_on is None:
-            title = f"{loan.item.replace('-', ' ').capitalize()} due back"
-            yield DueItem(on=loan.due_back, kind="Loan", title=title, record=record, role=worker)
-    for placement in plan.placements:
-        if placement.agreed_maximum and (placement.end is None or placement.end > placement.agreed_maximum):
-            yield DueItem(
-                on=placement.agreed_maximum,
-                kind="Placement",
-                title="Agreed maximum reached",
-                record=record,
-                role=worker,
-            )
-
-
-def is_answered(review: PlanReview, plan: CasePlan) -> bool:
-    """Whether the next review has been held: a later one of the same kind, or any within a week of the day or after."""
-    assert review.next_due is not None
-    later = [other for other in plan.reviews if other.held_on > review.held_on]
-    return any(other.kind == review.kind or other.held_on >= review.next_due - WEEK for other in later)
+        yield from plan_due(casebook, plan, as_of)
 
 
 def review_items(casebook: Casebook) -> Iterator[DueItem]:
