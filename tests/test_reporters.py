@@ -88,7 +88,7 @@ def test_json_is_version_1(report: Report) -> None:
     assert body["as_of"] == "2026-11-22"
     keys = ["code", "rule", "severity", "path", "line", "column", "pointer", "message", "hint", "citation"]
     assert all(list(finding) == keys for finding in body["findings"])
-    assert body["counts"] == {"records": 10, "errors": 5, "warnings": 1, "notices": 0, "ignored": 1, "skipped": 1}
+    assert body["counts"] == {"records": 11, "errors": 5, "warnings": 1, "notices": 0, "ignored": 1, "skipped": 1}
     order = [(f["path"], f["line"], f["column"], f["code"]) for f in body["findings"]]
     assert order == sorted(order)
 
@@ -196,9 +196,9 @@ def test_long_lines_and_controls_are_not_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((0, 0, 0), "10 records checked as of 2026-11-22, 0 errors, 0 warnings"),
-        ((1, 1, 0), "10 records checked as of 2026-11-22, 1 error, 1 warning"),
-        ((2, 0, 1), "10 records checked as of 2026-11-22, 2 errors, 0 warnings, 1 notice"),
+        ((0, 0, 0), "11 records checked as of 2026-11-22, 0 errors, 0 warnings"),
+        ((1, 1, 0), "11 records checked as of 2026-11-22, 1 error, 1 warning"),
+        ((2, 0, 1), "11 records checked as of 2026-11-22, 2 errors, 0 warnings, 1 notice"),
     ],
 )
 def test_summary(counts: tuple[int, int, int], words: str, report: Report) -> None:
