@@ -80,6 +80,7 @@ def entry_data(entry: DirectoryEntry) -> Json:
             [list(e.uses), e.full_time_only, e.reason.closes, f"{e.reason.title}: {e.reason.text}"]
             for e in entry.extras
         ],
+        "one_short": entry.one_short,
         "lapses": [[one.last_day.isoformat(), one.title, list(one.uses)] for one in entry.lapses],
         "unmet": entry.unmet,
         "expiring": entry.expiring,

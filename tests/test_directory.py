@@ -166,6 +166,10 @@ def test_a_use_brings_its_own_reasons(view: DirectoryView) -> None:
     assert [(e.uses, e.full_time_only) for e in part_time_only] == [(("ehc-plan", "looked-after"), True)]
 
 
+def test_who_is_one_full_time_pupil_short_of_a_school_is_known(view: DirectoryView) -> None:
+    assert [e.ref.id for e in view.entries if e.one_short] == ["second-start"]
+
+
 def test_lapses_are_of_what_is_good_today_and_blocks(casebook: Casebook, view: DirectoryView) -> None:
     standings = standings_of(casebook)
     for record in casebook.providers:

@@ -297,6 +297,16 @@ def test_a_full_time_place_with_an_ehc_plan_is_conditional_where_it_is_no_school
     assert points(page, "spanner-and-spark")[title] == "pass"
 
 
+def test_a_full_time_place_where_only_part_time_is_allowed_does_not_meet_it(page: Page, folder: Path) -> None:
+    title = "May be used on 22 November 2026 for EHC plan"
+    page.goto(at(folder, "match", "use=ehc-plan&attendance=full-time&place=any"))
+    assert points(page, "spanner-and-spark")[title] == "fail"
+    page.goto(at(folder, "match", "attendance=full-time&place=any"))
+    assert points(page, "second-start")["May be used on 22 November 2026"] == "fail", "it would be the fifth"
+    page.goto(at(folder, "match", "attendance=part-time&place=any"))
+    assert points(page, "second-start")["May be used on 22 November 2026"] == "condition"
+
+
 def test_the_match_keeps_what_was_asked_in_the_address(page: Page, folder: Path) -> None:
     page.goto(at(folder, "match"))
     page.locator('[name="key_stages"]').select_option("KS4")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.gate import GateState, Reason, gate
-from generator.compliance.registration import SPECIAL_USES
+from generator.compliance.registration import CLOSE_TO_A_SCHOOL, SPECIAL_USES
 from generator.compliance.state import Standings, State
 from generator.model import Cost, Provider
 from generator.reference.grid import kilometres
@@ -67,7 +67,10 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryEntry:
-    """One provider as the directory knows it. `facts` are its values by facet; an empty one is not said."""
+    """One provider as the directory knows it. `facts` are its values by facet; an empty one is not said.
+
+    `one_short` says, where it holds, that one more full-time pupil would make it a school that must be registered.
+    """
 
     ref: Ref
     type: str
@@ -75,6 +78,7 @@ class DirectoryEntry:
     verdict: str
     reasons: tuple[Reason, ...]
     extras: tuple[Extra, ...]
+    one_short: str
     lapses: tuple[Lapse, ...]
     unmet: int
     expiring: int
@@ -175,6 +179,7 @@ def entry(casebook: Casebook, provider: Provider, as_of: dt.date, standings: Sta
         verdict=verdict,
         reasons=found.reasons,
         extras=tuple(extras(standings, provider, as_of, found.reasons)),
+        one_short=next((reason.text for reason in found.reasons if reason.title == CLOSE_TO_A_SCHOOL), ""),
         lapses=lapses(standings, provider, as_of),
         unmet=sum(s.state.rank <= State.EXPIRED.rank for s in current),
         expiring=sum(s.state is State.EXPIRING for s in current),

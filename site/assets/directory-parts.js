@@ -46,7 +46,8 @@ window.casebookDirectoryParts = (() => {
     if (!provider.prices.length) return unknown("not on record");
     if (provider.day_price === null) return provider.prices[0].replace(/ \(.*\)$/, "");
     const amount = provider.day_price.toLocaleString("en-GB", { style: "currency", currency: "GBP" }).replace(/\.00$/, "");
-    return provider.day_price === 0 ? "no charge" : `${provider.prices.length > 1 ? "from " : ""}${amount} a day`;
+    if (provider.day_price === 0) return provider.prices.length > 1 ? "some at no charge" : "no charge";
+    return `${provider.prices.length > 1 ? "from " : ""}${amount} a day`;
   }
 
   const expiry = (provider) => (provider.expiry ? [time(provider.expiry), " ", muted(store.away(provider.expiry))] : [unknown("no date known")]);

@@ -10,13 +10,16 @@ window.casebookMatch = (() => {
   const said = (asked, outcome, fact) => ({ asked, outcome, fact });
   const DAY = 86400000;
 
-  /* Which uses are asked about, and whether a place is known to be part time. */
+  /* Which uses are asked about. What allows a part-time place only, or one full-time pupil fewer, rules a full-time one out. */
   const concerns = (uses, asked) => uses.length === 0 || uses.some((use) => asked.use.includes(use));
   const usesWords = (asked) => (asked.use.length ? ` for ${join(asked.use.map((use) => lower(data.uses[use])))}` : "");
 
   function gate(provider, asked) {
-    const extras = provider.extras.filter(([uses, fullTimeOnly]) =>
-      uses.some((use) => asked.use.includes(use)) && !(fullTimeOnly && asked.attendance === "part-time"));
+    const fullTime = asked.attendance === "full-time";
+    const extras = provider.extras
+      .filter(([uses, fullTimeOnly]) => uses.some((use) => asked.use.includes(use)) && !(fullTimeOnly && asked.attendance === "part-time"))
+      .map(([uses, fullTimeOnly, closes, text]) => [uses, fullTimeOnly, closes || (fullTimeOnly && fullTime), text]);
+    if (fullTime && provider.one_short) extras.push([[], true, true, `This place would be full time: ${provider.one_short}`]);
     const reasons = [...provider.reasons, ...extras.map(([, , closes, text]) => [closes, text])].sort((a, b) => b[0] - a[0]);
     const title = `May be used on ${data.as_of_words}${usesWords(asked)}`;
     const more = reasons.length - 3 + provider.more;
