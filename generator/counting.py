@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.clocks import ONE_DAY, HalfTermWindow, SchoolCalendar, add_months, bank_holidays, days, is_working_day
 
@@ -59,6 +60,12 @@ def nth_working_day(day: dt.date, number: int) -> dt.date:
         day += step
         left -= is_working_day(day)
     return day
+
+
+def before_fixed_day(day: dt.date, month_and_day: str) -> dt.date:
+    """The last day before a fixed day, such as 02-15, of the calendar year a day lies in."""
+    month, number = map(int, month_and_day.split("-"))
+    return dt.date(day.year, month, number) - ONE_DAY
 
 
 def deemed_made(posted: dt.date) -> dt.date:
@@ -112,6 +119,40 @@ def end_of_block(calendar: SchoolCalendar, blocks: Sequence[HalfTermWindow], day
             raise calendar.beyond(last + ONE_DAY)
         day = later[0]
     return day
+
+
+LONG = dt.timedelta(weeks=4)
+WEEK = dt.timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongClosure:
+    """Four weeks or more between two terms. `end` is none where the calendar does not say when school begins again."""
+
+    start: dt.date
+    end: dt.date | None
+
+    @property
+    def advice_from(self) -> dt.date:
+        """CR9, SI 2014/1530 reg 5(4)(a): advice asked for from this day on may come late."""
+        return self.start - WEEK
+
+    @property
+    def advice_to(self) -> dt.date | None:
+        """The last such day: a week before school begins again."""
+        return self.end + ONE_DAY - WEEK if self.end else None
+
+
+def long_closures(calendar: SchoolCalendar, day: dt.date) -> Iterator[LongClosure]:
+    """The long closures of the time known without a break around a day."""
+    first, last = calendar.span_around(day)
+    terms = [term for term in calendar.terms if first <= term.start <= last]
+    for earlier, later in pairwise(terms):
+        start = earlier.end + ONE_DAY
+        if later.start - start >= LONG:
+            yield LongClosure(start=start, end=later.start - ONE_DAY)
+    if terms and (last.month, last.day) == (7, 31):
+        yield LongClosure(start=terms[-1].end + ONE_DAY, end=None)
 
 
 def gaps(calendar: SchoolCalendar, start: dt.date, end: dt.date) -> Iterator[Gap]:

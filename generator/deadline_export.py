@@ -133,4 +133,6 @@ def clock_data(clock: Clock) -> Json:
         "unit": clock.unit,
         "from": clock.from_,
         "warn_at": clock.warn_at,
+        "date": clock.date,
+        "exceptions": list(clock.exceptions),
     }

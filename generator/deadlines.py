@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.clocks import BeyondCalendar, SchoolCalendar
-from generator.counting import counted, gaps, nth_school_day_from, nth_working_day
+from generator.counting import (
+    LongClosure,
+    before_fixed_day,
+    counted,
+    gaps,
+    long_closures,
+    nth_school_day_from,
+    nth_working_day,
+)
 from generator.model import Clock, Procedure, Step, When
 from generator.wording import join, long_date, span_of
 
@@ -167,6 +175,11 @@ class Dating:
                 return Counted(due=base, how="at once, treated as the same day")
             case "before-event":
                 return Counted(due=base, how=f"before {long_date(base)}")
+            case "before-date":
+                due = before_fixed_day(base, clock.date or "")
+                return Counted(
+                    due=due, how=f"before {long_date(due + ONE_DAY)}, in the calendar year of {long_date(base)}"
+                )
             case "before" if unit in ("half-terms", "terms"):
                 return Counted(due=None, how="half terms and terms are not counted back")
             case "before":
@@ -179,7 +192,8 @@ class Dating:
             case _:
                 due = counted(self.calendar, base, amount, unit)
                 warn = counted(self.calendar, base, clock.warn_at, unit) if clock.warn_at else None
-                return Counted(due=due, warn=warn, how=self.how_within(base, due, amount, unit))
+                how = self.how_within(base, due, amount, unit) + self.lawfully_later(clock, base, due)
+                return Counted(due=due, warn=warn, how=how)
 
     def nth(self, base: dt.date, amount: int, unit: str) -> dt.date:
         """The nth day where the first day counts as 1."""
@@ -193,6 +207,20 @@ class Dating:
     def how_within(self, base: dt.date, due: dt.date, amount: int, unit: str) -> str:
         """How a clock that excludes its first day was counted."""
         return f"{quantity(amount, unit)} after {long_date(base)}, which is not counted{self.skipped(base, due, unit)}"
+
+    def lawfully_later(self, clock: Clock, base: dt.date, due: dt.date) -> str:
+        """Why the day may lawfully be missed: the advice of a school that is closed for long (CR9)."""
+        if "ehc-advice" not in clock.exceptions:
+            return ""
+        try:
+            last = self.calendar.span_around(base)[1]
+            found = [c for c in long_closures(self.calendar, base) if c.advice_from <= due]
+        except BeyondCalendar as error:
+            return f"; whether it may lawfully be later is not known: {error}"
+        words = [closed_words(c) for c in found if not c.advice_to or base <= c.advice_to]
+        if due > last and not (found and found[-1].end is None):
+            words.append(f"not known after {long_date(last)}, where the calendar ends")
+        return f"; may lawfully be later: {join(words)}" if words else ""
 
     def how_nth(self, base: dt.date, due: dt.date, amount: int, unit: str) -> str:
         """How a clock that includes its first day was counted. Day 1 is the first that can be counted."""
@@ -209,6 +237,14 @@ class Dating:
             return ""
         found = [f"{gap.label} {span_of(gap.start, gap.end)}" for gap in gaps(self.calendar, start, end)]
         return f"; skipped: {join(found)}" if found else ""
+
+
+def closed_words(closure: LongClosure) -> str:
+    """When advice may have been asked for so that it lawfully comes late."""
+    asked = f"where a school's advice was asked for from {long_date(closure.advice_from)}"
+    if closure.end and closure.advice_to:
+        return f"{asked} to {long_date(closure.advice_to)}, as it is closed {span_of(closure.start, closure.end)}"
+    return f"{asked} on, as it is closed from {long_date(closure.start)} and the calendar does not say until when"
 
 
 def quantity(amount: int, unit: str) -> str:

@@ -258,6 +258,18 @@ CLOCKS: dict[str, tuple[Clock, str, str, str]] = {
         "2026-11-23",
         "at least 2 sessions before 24 November 2026",
     ),
+    "before a fixed day": (
+        Clock(rule="before-date", date="02-15"),
+        "2027-09-01",
+        "2027-02-14",
+        "before 15 February 2027, in the calendar year of 1 September 2027",
+    ),
+    "before the first of a month": (
+        Clock(rule="before-date", date="03-01"),
+        "2028-09-01",
+        "2028-02-29",
+        "before 1 March 2028, in the calendar year of 1 September 2028",
+    ),
 }
 
 
@@ -277,7 +289,7 @@ def test_every_rule_and_every_unit_is_tested() -> None:
 @pytest.mark.parametrize("unit", UNITS["unit"]["enum"])
 def test_any_rule_with_any_unit_has_a_day_or_a_reason(rule: str, unit: str) -> None:
     for start in ("2025-09-02", "2026-10-28", "2027-07-21", "2024-01-01"):
-        found = one(Clock(rule=rule, amount=1, unit=unit, warn_at=1), start)
+        found = one(Clock(rule=rule, amount=1, unit=unit, warn_at=1, date="02-15", exceptions=("ehc-advice",)), start)
         assert found.due or "cannot be counted" in found.how or "not counted back" in found.how
 
 
@@ -332,6 +344,62 @@ def test_an_earlier_day_to_aim_for() -> None:
     assert (found.warn, found.due) == (D("2026-12-08"), D("2026-12-15"))
     found = one(Clock(rule="within", amount=12, unit="weeks", warn_at=6))
     assert (found.warn, found.due) == (D("2027-01-05"), D("2027-02-16"))
+
+
+# Lawfully later: advice asked for from a week before a closure of four weeks or more to a week before it ends
+
+DECIDE = Clock(rule="within", amount=6, unit="weeks", exceptions=("ehc-advice",))
+OXFORDSHIRE = (
+    "where a school's advice was asked for from 14 July 2026 to 26 August 2026, as it is closed from 21 July 2026 to "
+    "1 September 2026"
+)
+NOTTINGHAM = (
+    "where a school's advice was asked for from 21 July 2026 to 26 August 2026, as it is closed from 28 July 2026 to "
+    "1 September 2026"
+)
+NOT_KNOWN = (
+    "where a school's advice was asked for from 15 July 2027 on, as it is closed from 22 July 2027 and the calendar "
+    "does not say until when"
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "series", "due", "later"),
+    [
+        # Oxfordshire: last school day 20 July, first 2 September: closed 43 days. 21 July less 7 is 14 July,
+        # 2 September less 7 is 26 August. Six weeks: 1 July + 42 = 12 August, in the window.
+        ("2026-07-01", "oxfordshire", "2026-08-12", f"; may lawfully be later: {OXFORDSHIRE}"),
+        # 1 June + 42 = 13 July, the day before the window; 2 June + 42 = 14 July, its first day
+        ("2026-06-01", "oxfordshire", "2026-07-13", ""),
+        ("2026-06-02", "oxfordshire", "2026-07-14", f"; may lawfully be later: {OXFORDSHIRE}"),
+        # asked for on the last day of the window, and on the day after
+        ("2026-08-26", "oxfordshire", "2026-10-07", f"; may lawfully be later: {OXFORDSHIRE}"),
+        ("2026-08-27", "oxfordshire", "2026-10-08", ""),
+        # Nottingham: last school day 27 July, first 2 September: closed 36 days. 28 July less 7 is 21 July.
+        ("2026-07-01", "nottingham", "2026-08-12", f"; may lawfully be later: {NOTTINGHAM}"),
+        ("2026-06-08", "nottingham", "2026-07-20", ""),
+        ("2026-06-09", "nottingham", "2026-07-21", f"; may lawfully be later: {NOTTINGHAM}"),
+        # Christmas 2026: closed from 19 December to 3 January, 16 days: too short
+        ("2026-12-01", "oxfordshire", "2027-01-12", ""),
+        # The next summer has no known end in Oxfordshire, and in Nottingham nothing is known after 3 May
+        ("2027-07-01", "oxfordshire", "2027-08-12", f"; may lawfully be later: {NOT_KNOWN}"),
+        (
+            "2027-03-26",
+            "nottingham",
+            "2027-05-07",
+            "; may lawfully be later: not known after 3 May 2027, where the calendar ends",
+        ),
+    ],
+)
+def test_an_ehc_limit_may_lawfully_be_missed(start: str, series: str, due: str, later: str) -> None:
+    found = one(DECIDE, start, series)
+    assert found.due == D(due)
+    assert found.how.partition(", which is not counted")[2] == later
+
+
+def test_an_exception_beyond_the_calendar_is_not_known() -> None:
+    assert "whether it may lawfully be later is not known" in one(DECIDE, "2027-09-01").how
+    assert "later" not in one(Clock(rule="within", amount=6, unit="weeks"), "2026-07-01").how
 
 
 # From another step

@@ -41,9 +41,11 @@ class Clock:
     rule: str
     amount: int | None = None
     unit: str | None = None
+    date: str | None = None
     from_: str | None = None
     counting: str | None = None
     basis: str | None = None
+    exceptions: tuple[str, ...] = ()
     warn_at: int | None = None
     note: str | None = None
 

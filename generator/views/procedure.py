@@ -13,6 +13,7 @@ from generator.model import Branch, Citation, Clock, Fact, Procedure, Step, When
 from generator.views.common import About, Ref, about, ref, refs
 from generator.views.flowchart import Exit, Flowchart, Node, flowchart
 from generator.vocabulary import label
+from generator.wording import MONTHS
 
 UNITS = {
     "school-days": ("school day", "school days"),
@@ -131,6 +132,9 @@ def deadline_words(clock: Clock | None, *, planned: bool) -> str:
         return ""
     if clock.rule in FIXED:
         return FIXED[clock.rule]
+    if clock.rule == "before-date":
+        month, day = map(int, (clock.date or "").split("-"))
+        return f"Before {day} {MONTHS[month - 1]} of that year"
     amount = clock.amount or 0
     one, many = UNITS[clock.unit or "calendar-days"]
     if clock.rule == "from-nth":

@@ -220,6 +220,43 @@
     return "holiday";
   }
 
+  /* Four weeks or more between two terms; end is null where the calendar does not say when school begins again. */
+  function longClosures(calendar, day) {
+    const [first, last] = spanAround(calendar, day);
+    const terms = calendar.terms.filter(([start]) => first <= start && start <= last);
+    const found = [];
+    terms.slice(1).forEach(([start], index) => {
+      const closed = terms[index][1] + 1;
+      if (start - closed >= 28) found.push({ start: closed, end: start - 1 });
+    });
+    if (terms.length && isoOf(last).endsWith("-07-31")) found.push({ start: terms.at(-1)[1] + 1, end: null });
+    return found;
+  }
+
+  function closedWords(closure) {
+    const asked = `where a school's advice was asked for from ${longDate(closure.start - 7)}`;
+    if (closure.end !== null) return `${asked} to ${longDate(closure.end - 6)}, as it is closed ${spanOf(closure.start, closure.end)}`;
+    return `${asked} on, as it is closed from ${longDate(closure.start)} and the calendar does not say until when`;
+  }
+
+  /* Why a day may lawfully be missed: the advice of a school that is closed for long (CR9). */
+  function lawfullyLater(calendar, clock, base, due) {
+    if (!clock.exceptions.includes("ehc-advice")) return "";
+    let last, found;
+    try {
+      last = spanAround(calendar, base)[1];
+      found = longClosures(calendar, base).filter((closure) => closure.start - 7 <= due);
+    } catch (error) {
+      if (!(error instanceof Beyond)) throw error;
+      return `; whether it may lawfully be later is not known: ${error.message}`;
+    }
+    const words = found.filter((closure) => closure.end === null || base <= closure.end - 6).map(closedWords);
+    if (due > last && !(found.length && found.at(-1).end === null)) {
+      words.push(`not known after ${longDate(last)}, where the calendar ends`);
+    }
+    return words.length ? `; may lawfully be later: ${join(words)}` : "";
+  }
+
   /* A procedure's steps */
 
   const quantity = (amount, unit) => `${amount} ${WORDS[unit]}${amount === 1 ? "" : "s"}`;
@@ -244,6 +281,11 @@
       case "same-day": return { due: base, how: "the same day" };
       case "immediately": return { due: base, how: "at once, treated as the same day" };
       case "before-event": return { due: base, how: `before ${day}` };
+      case "before-date": {
+        const [month, number] = clock.date.split("-").map(Number);
+        const fixed = Date.UTC(parts(base).year, month - 1, number) / MS;
+        return { due: fixed - 1, how: `before ${longDate(fixed)}, in the calendar year of ${day}` };
+      }
       case "before": {
         if (unit === "half-terms" || unit === "terms") return { due: null, how: "half terms and terms are not counted back" };
         const due = counted(calendar, base, -amount, unit);
@@ -259,7 +301,8 @@
         const due = counted(calendar, base, amount, unit);
         const words = `${quantity(amount, unit)} after ${day}, which is not counted`;
         const warn = clock.warn_at ? counted(calendar, base, clock.warn_at, unit) : null;
-        return { due, warn, how: words + skipped(calendar, base, due, unit) };
+        const later = lawfullyLater(calendar, clock, base, due);
+        return { due, warn, how: words + skipped(calendar, base, due, unit) + later };
       }
     }
   }
