@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checks import standing_lowered
 from generator.history import blobs_at, changed_since, records_at, resolved
-from generator.inspection import Inspected, Report, inspect, report_on
+from generator.inspection import Inspected, Report, inspect, keys_in, report_on
 from generator.kinds import KINDS, RECORDS_FOLDER
 from generator.load import learn, load
 from generator.memory import Memory, blob_id
@@ -25,7 +25,9 @@ def report_since(root: Path, revision: str, as_of: dt.date) -> Report:
     blobs = blobs_at(root, commit)
     changed = frozenset(changed_since(root, commit)) | frozenset(record_files(root)).difference(blobs)
     with both(root, commit, blobs, changed, as_of) as (before, now):
-        return compared(before, now, changed, as_of)
+        report = compared(before, now, changed, as_of)
+        keys = (f for f in keys_in(root, now.casebook) if f.location.path in changed)
+        return replace(report, findings=tuple(sorted({*report.findings, *keys}, key=lambda f: f.sort_key)))
 
 
 def compared(before: Inspected, now: Inspected, changed: frozenset[str], as_of: dt.date) -> Report:

@@ -25,6 +25,7 @@ COMMANDS = {
     "deadline": "count the days of a procedure",
     "report": "what is due, or how providers stand",
     "scan": "look for identifiers in any text",
+    "codes": "check that the codes of plans are used once",
     "new": "write a record to start from",
     "rules": "list the rules, or explain one",
 }

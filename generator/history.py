@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -42,6 +43,33 @@ def changed_since(root: Path, revision: str) -> tuple[str, ...]:
     changed = git(root, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({path for path in (changed + new).split("\0") if path}))
+
+
+def is_repository(root: Path) -> bool:
+    """Whether the folder lies in a git repository that has a commit."""
+    try:
+        git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    except click.UsageError:
+        return False
+    return True
+
+
+def paths_added(root: Path, folder: str) -> tuple[str, ...]:
+    """Every file that any commit of any branch or tag added below a folder, once for each time. Reads names only."""
+    listed = git(
+        root,
+        "log",
+        "--all",
+        "--no-renames",
+        "--diff-filter=A",
+        "--name-only",
+        "--relative",
+        "-z",
+        "--format=",
+        "--",
+        folder,
+    )
+    return tuple(path for path in re.split(r"[\0\n]", listed) if path)
 
 
 def blobs_at(root: Path, commit: str) -> dict[str, str]:

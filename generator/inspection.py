@@ -52,7 +52,8 @@ def keys_in(root: Path, casebook: Casebook) -> Iterator[Finding]:
     names = (p.name for p in casebook.providers), (s.name for p in casebook.providers for s in p.sites)
     schools = (school.name for school in casebook.settings.schools)
     roles = (role.title for role in casebook.roles)
-    known = frozenset(name.lower() for name in (*names[0], *names[1], *schools, *roles))
+    ids = (record.id.replace("-", " ") for record in (*casebook.providers, *casebook.roles))
+    known = frozenset(name.lower() for name in (*names[0], *names[1], *schools, *roles, *ids))
     for path, why in key_files(root, known):
         message = f"this looks like the key to the codes: {why}"
         hint = "move it out of the repository; if it was ever committed, tell your data protection officer"

@@ -5,26 +5,14 @@ No value is made up: one that looks like a fact would be taken for one.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from generator.casebook import Casebook
 from generator.checks import unfinished_record
 from generator.kinds import Kind
 from generator.schema import SchemaStore
 
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 TO_DO = unfinished_record.LEFT_OVER
-
-
-def unused_code(casebook: Casebook) -> str:
-    """A random case-plan code that no record and no alias uses. It is drawn, never derived."""
-    taken = casebook.known_ids("case-plan") or frozenset()
-    while True:
-        code = "cp-" + "".join(secrets.choice(ALPHABET) for _ in range(4))
-        if code not in taken:
-            return code
 
 
 class Scaffold:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from generator.cli import root_option
+from generator.codes import drawn, taken_codes
 from generator.kinds import BY_NAME, RECORDS_FOLDER
 from generator.load import load
-from generator.scaffold import Scaffold, unused_code
+from generator.scaffold import Scaffold
 from generator.schema import SchemaStore
 
 
@@ -31,11 +32,15 @@ def run(root: Path, name: str, record_id: str | None) -> int:
     if record_id is None:
         if name != "case-plan":
             raise click.UsageError(f"give the id of the {kind.title.lower()}: casebook new {name} ID")
-        record_id = unused_code(casebook)
+        record_id = drawn(taken_codes(root, casebook))
     if not re.fullmatch(kind.id_pattern, record_id) or len(record_id) > 64:
         raise click.UsageError(f"'{record_id}' cannot be an id; use {kind.id_says}")
     if record_id in (casebook.known_ids(name) or ()):
         raise click.UsageError(f"there is already a {kind.title.lower()} '{record_id}'")
+    if name == "case-plan" and record_id in taken_codes(root, casebook):
+        raise click.UsageError(
+            f"the code '{record_id}' was used before; leave it out, and one is drawn: casebook new case-plan"
+        )
     path = root / RECORDS_FOLDER / kind.folder / f"{record_id}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
