@@ -34,7 +34,7 @@ def unlinked(page: str, html: str, files: frozenset[str]) -> str:
 
 def place_of(page: str, raw: str) -> str | None:
     """The path within the site that a link on a page leads to; None for one that leads outside."""
-    target = raw.replace("&amp;", "&").replace("&#38;", "&")
+    target = plain(raw)
     if OUTSIDE.match(target) or not target or target.startswith("data:"):
         return None
     path = unquote(target.partition("#")[0].partition("?")[0])
@@ -48,22 +48,46 @@ def leads_somewhere(place: str, files: frozenset[str]) -> bool:
     return place in files or f"{place}/index.html".removeprefix("./") in files
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What matters of a page here: where it leads, and the places in it that can be led to."""
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def marks_of(html: str) -> Marks:
+    """The marks of a page or of a part of one."""
+    return Marks(links=tuple(sorted(set(LINK.findall(html)))), anchors=tuple(sorted(set(ANCHOR.findall(html)))))
+
+
 def dead_links(pages: Mapping[str, str], files: frozenset[str]) -> Iterator[DeadLink]:
     """Links in `pages` (path to HTML) that lead to no file, or to no anchor of a page."""
+    return dead_ends({page: marks_of(html) for page, html in pages.items()}, files)
+
+
+def dead_ends(pages: Mapping[str, Marks], files: frozenset[str]) -> Iterator[DeadLink]:
+    """The same, when the marks of the pages are known. Most links of a page stand on its neighbours too."""
+    places: dict[tuple[str, str], tuple[str | None, str, bool]] = {}
     anchors: dict[str, frozenset[str]] = {}
-
-    def anchors_of(path: str) -> frozenset[str]:
-        if path not in anchors:
-            anchors[path] = frozenset(ANCHOR.findall(pages.get(path, "")))
-        return anchors[path]
-
-    for page, html in pages.items():
-        for raw in sorted(set(LINK.findall(html))):
-            place = place_of(page, raw)
+    for page, marks in pages.items():
+        folder = posixpath.dirname(page)
+        for raw in marks.links:
+            key = (page if raw.startswith("#") else folder, raw)
+            if key not in places:
+                found = place_of(page, raw)
+                missing = found is not None and not leads_somewhere(found, files)
+                places[key] = found, plain(raw).partition("#")[2], missing
+            place, anchor, missing = places[key]
             if place is None:
                 continue
-            anchor = raw.replace("&amp;", "&").replace("&#38;", "&").partition("#")[2]
-            missing = not leads_somewhere(place, files)
-            no_anchor = bool(anchor) and place in pages and unquote(anchor) not in anchors_of(place)
+            if anchor and place in pages and place not in anchors:
+                anchors[place] = frozenset(pages[place].anchors)
+            no_anchor = bool(anchor) and place in pages and unquote(anchor) not in anchors[place]
             if missing or (no_anchor and not anchor.startswith("__")):
                 yield DeadLink(page=page, target=raw)
+
+
+def plain(raw: str) -> str:
+    """An attribute's text as an address."""
+    return raw.replace("&amp;", "&").replace("&#38;", "&")

@@ -58,7 +58,7 @@ from generator.views.history import history_of
 from generator.views.law import law_view, source_view
 from generator.views.matrix import matrix_view
 from generator.views.meeting import meeting_view
-from generator.views.pack import pack_of_all, pack_view
+from generator.views.pack import pack_of_all, pack_title, pack_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view
 from generator.views.provider import provider_view
@@ -208,7 +208,7 @@ class Builder:
             title=title_of(record),
             description=summary,
             template=kind.record_template,
-            view=self.view(record),
+            view=partial(self.view, record),
             search_text=f"{kind.title}. {summary} {record.id}",
             problems=tuple(self.problems.get(record.path, ())),
             history=history_of(self.casebook, self.context.history, record.path) if self.casebook.scope.whole else None,
@@ -300,7 +300,7 @@ class Builder:
         yield self.procedure_page(CALCULATOR, "Deadline calculator", about, "calculator", view)
         for procedure in self.casebook.procedures:
             about = f"The last days of {procedure.title} for every start this half term, for printing."
-            dates = date_table_view(self.casebook, procedure, self.as_of)
+            dates = partial(date_table_view, self.casebook, procedure, self.as_of)
             yield self.procedure_page(dates_path(procedure.id), f"Dates: {procedure.title}", about, "dates", dates)
 
     def procedure_page(self, path: str, title: str, description: str, template: str, view: object) -> Page:
@@ -330,9 +330,9 @@ class Builder:
         about = "What is known of every provider in use, for printing."
         yield self.compliance_page("packs", "Inspection pack: all in use", about, "pack", everyone)
         for provider in self.casebook.providers:
-            view = pack_view(self.casebook, provider, self.as_of, self.standings, self.breaches)
+            view = partial(pack_view, self.casebook, provider, self.as_of, self.standings, self.breaches)
             about = f"What is known of {provider.name}, for printing."
-            yield self.compliance_page(f"pack-{provider.id}", view.title, about, "pack", view)
+            yield self.compliance_page(f"pack-{provider.id}", pack_title(provider), about, "pack", view)
 
     def compliance_page(self, name: str, title: str, description: str, template: str, view: object) -> Page:
         """A page of the section on compliance."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.casebook import Casebook
 from generator.findings import Finding
@@ -22,7 +23,7 @@ DIRECTORY_FILE, COMPARISON_FILE = "assets/directory-data.js", "assets/directory-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: where it is, what it shows, how it is found."""
+    """One page: where it is, what it shows, how it is found. A view that takes its time is a partial, called when shown."""
 
     path: str
     section: str
@@ -35,6 +36,11 @@ class Page:
     problems: tuple[Finding, ...] = ()
     history: tuple[HistoryLine, ...] | None = None
     """What is known of its record's changes; None for a page that is no record's, or where history is not shown."""
+
+    @property
+    def shown(self) -> object:
+        """What the template is given."""
+        return self.view() if isinstance(self.view, partial) else self.view
 
     @property
     def section_path(self) -> str:

@@ -87,7 +87,7 @@ def swap(new: Path, out: Path, audience: str = "coordinator") -> bool:
     """Puts the new site in place of the old. False when they are the same, and nothing was written."""
     words = f"This folder is written by `casebook build` and replaced as a whole.\nMade for: {audience}\n"
     (new / MARKER).write_text(words, encoding="utf-8")
-    if out.is_dir() and same(new, out):
+    if out.is_dir() and keep(new, out):
         return False
     if not out.exists():
         new.rename(out)
@@ -100,10 +100,37 @@ def swap(new: Path, out: Path, audience: str = "coordinator") -> bool:
     return True
 
 
-def same(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
-    names = files_in(one)
-    return names == files_in(other) and all(filecmp.cmp(one / n, other / n, shallow=False) for n in names)
+def keep(new: Path, old: Path) -> bool:
+    """Lets the files that have not changed be the very files of the old site. Whether that is true of all of them."""
+    names = files_in(new)
+    kept = [kept_file(new / name, old / name) for name in names]
+    return all(kept) and names == files_in(old)
+
+
+def kept_file(new: Path, old: Path) -> bool:
+    """Whether a file is as it was; then it is the same file from now on, where the system has that."""
+    if not old.is_file() or old.is_symlink():
+        return False
+    if new.samefile(old):
+        return True
+    if not filecmp.cmp(new, old, shallow=False):
+        return False
+    with contextlib.suppress(OSError):
+        beside = new.with_name(f"{new.name}.kept")
+        os.link(old, beside)
+        beside.replace(new)
+    return True
+
+
+def put(path: Path, content: bytes, old: Path) -> None:
+    """Writes a file of the new site; one that is in the old site with the same bytes is not written again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        if old.stat().st_size == len(content) and not old.is_symlink() and old.read_bytes() == content:
+            path.unlink(missing_ok=True)
+            os.link(old, path)
+            return
+    path.write_bytes(content)
 
 
 def files_in(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -57,6 +58,7 @@ def environment() -> Environment:
     return made
 
 
+@cache
 def short_time(day: dt.date) -> Markup:
     """A date as a <time> element."""
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), wording.short_date(day))
@@ -84,15 +86,20 @@ def sentence(text: str) -> str:
 def relative(target: str, start: str) -> str:
     """The address of a page as a link from another page."""
     path, hash_mark, anchor = target.partition("#")
-    found = posixpath.relpath(path, posixpath.dirname(start) or ".")
-    return quote(found) + hash_mark + anchor
+    return way(path, posixpath.dirname(start)) + hash_mark + anchor
+
+
+@lru_cache(maxsize=50_000)
+def way(path: str, folder: str) -> str:
+    """The address of a page as a link from a page in a folder."""
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def link(ref: Ref, *, start: str) -> Markup:
     """A link to a record, or its title when it has no page."""
     if not ref.exists:
         return escape(ref.title)
-    return Markup('<a href="{}">{}</a>').format(relative(path_for(ref.kind, ref.id), start), ref.title)
+    return Markup(f'<a href="{escape(relative(path_for(ref.kind, ref.id), start))}">{escape(ref.title)}</a>')  # noqa: S704
 
 
 def scope_words(scope: Scope) -> str:
@@ -132,7 +139,7 @@ class Renderer:
         """A page's body."""
         self.page_path = page.path
         template = self.environment.get_template(page.template)
-        body = template.render(view=page.view, page=page, problems=page.problems, footnotes=Footnotes())
+        body = template.render(view=page.shown, page=page, problems=page.problems, footnotes=Footnotes())
         return explained(body) if page.template in EXPLAINED_TEMPLATES else body
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import deadline_export, directory_export, engine, export, frame, publish
 from generator.engine import Layout
-from generator.links import DeadLink, dead_links, unlinked
+from generator.links import DeadLink, Marks, dead_ends, marks_of, unlinked
 from generator.page_builder import Builder, redirects
 from generator.pages import COMPARISON_FILE, DEADLINES_FILE, DIRECTORY_FILE, DUE_FILE, Page, SiteContext, sections_of
 from generator.render import Renderer, contents
+from generator.sharing import share
 from generator.views.comparison import comparison_view
 
 Say = Callable[[str], None]
@@ -46,11 +47,13 @@ def build(
         say(f"building the sections with {engine_name}")
         engine.run(layout, engine_name, public, scope, offline=offline)
         site_url = "" if offline else site_address(layout)
-        number = stamp_all(context, public, site_url, say)
+        marks = stamp_all(context, public, out, site_url, say)
+        number = len(marks)
         if not scope.whole:
             take_out_links(public)
+            marks.clear()
         say("checking the links")
-        check_links(public)
+        check_links(public, marks)
         changed = publish.swap(public, out, scope.label)
     return Built(pages=number, changed=changed)
 
@@ -62,29 +65,61 @@ def site_address(layout: Layout) -> str:
     return found[1] if found else ""
 
 
-def stamp_all(context: SiteContext, public: Path, site_url: str, say: Say) -> int:
-    """Stamps every page into its section's frame and writes what goes with the pages."""
+def stamp_all(context: SiteContext, public: Path, out: Path, site_url: str, say: Say) -> dict[str, Marks]:
+    """Stamps every page into its section's frame and writes what goes with the pages. What each page links to."""
     frames = {
         section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)
         for section in sections_of(context.casebook.scope)
     }
-    renderer = Renderer(context)
-    made: list[Page] = []
     builder = Builder(context)
-    for page in builder.pages():
-        write_page(renderer, frames[page.section_path], page, public, site_url)
-        made.append(page)
-        if len(made) % 500 == 0:
-            say(f"{len(made):,} pages stamped")
-    say(f"{len(made):,} pages stamped")
+    made = list(builder.pages())
+    old = out if context.casebook.scope.whole else public / "none"
+    stamp = Stamp(renderer=Renderer(context), frames=frames, public=public, old=old, site_url=site_url)
+    say(f"stamping {len(made):,} pages")
+    marks = {
+        path: Marks(links=links, anchors=anchors) for part in share(stamp.all, made) for path, links, anchors in part
+    }
     titles = {page.path: page.title for page in made}
-    for old, new in redirects(context.casebook):
-        export.write_redirect(public, old, new, titles[new])
+    for old_address, new_address in redirects(context.casebook):
+        export.write_redirect(public, old_address, new_address, titles[new_address])
     write_data(context, builder, public)
     export.add_search_entries(public, made)
     written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
     export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])
-    return len(made)
+    return marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Everything that makes a page a file."""
+
+    renderer: Renderer
+    frames: dict[str, frame.Frame]
+    public: Path
+    old: Path
+    site_url: str
+
+    def all(self, pages: Sequence[Page]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """Writes some pages. For each its path, its links and its anchors."""
+        found = []
+        for page in pages:
+            html = self.html(page)
+            publish.put(self.public / page.path, html.encode(), self.old / page.path)
+            marks = marks_of(html)
+            found.append((page.path, marks.links, marks.anchors))
+        return found
+
+    def html(self, page: Page) -> str:
+        """A page in its section's frame."""
+        body = self.renderer.body(page)
+        stamped = frame.Stamped(
+            title=page.title,
+            description=page.description,
+            body=body,
+            contents=contents(body),
+            canonical=f"{self.site_url.rstrip('/')}/{page.path}" if self.site_url else "",
+        )
+        return self.frames[page.section_path].stamp(stamped)
 
 
 def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
@@ -117,26 +152,11 @@ def take_out_links(public: Path) -> None:
             path.write_text(changed, encoding="utf-8")
 
 
-def write_page(renderer: Renderer, empty: frame.Frame, page: Page, public: Path, site_url: str) -> None:
-    """Renders one page and writes it."""
-    body = renderer.body(page)
-    html = empty.stamp(
-        frame.Stamped(
-            title=page.title,
-            description=page.description,
-            body=body,
-            contents=contents(body),
-            canonical=f"{site_url.rstrip('/')}/{page.path}" if site_url else "",
-        )
-    )
-    (public / page.path).write_text(html, encoding="utf-8")
-
-
-def check_links(public: Path) -> None:
-    """Raises DeadLinks when a link inside the site leads nowhere."""
+def check_links(public: Path, known: Mapping[str, Marks]) -> None:
+    """Raises DeadLinks when a link inside the site leads nowhere. Pages whose links are known are not read again."""
     names = frozenset(publish.files_in(public))
-    html = {name: (public / name).read_text(encoding="utf-8") for name in sorted(names) if name.endswith(".html")}
-    html.pop("404.html", None)
-    found = tuple(sorted(dead_links(html, names)))
+    pages = sorted(name for name in names if name.endswith(".html") and name != "404.html")
+    marks = {name: known.get(name) or marks_of((public / name).read_text(encoding="utf-8")) for name in pages}
+    found = tuple(sorted(dead_ends(marks, names)))
     if found:
         raise DeadLinks(found)

@@ -61,7 +61,7 @@ LAYERS = (
         "engine",
         "frame",
     ),
-    ("publish",),
+    ("publish", "sharing"),
     ("site",),
     ("commands",),
     ("cli", "__main__"),

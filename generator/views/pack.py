@@ -49,7 +49,7 @@ def pack_view(
 ) -> PackView:
     """The pack of one provider; `known` are all breaches of the casebook."""
     return PackView(
-        title=f"Inspection pack: {provider.name}",
+        title=pack_title(provider),
         as_of=as_of,
         organisation=casebook.settings.organisation.name,
         packs=(provider_pack(casebook, provider, as_of, standings, known),),
@@ -86,6 +86,11 @@ def provider_pack(
         numbers={place: number for number, (place, _) in enumerate(seen, 1)},
         held_unknown=sum(e.held_at is None for _, e in seen),
     )
+
+
+def pack_title(provider: Provider) -> str:
+    """What the pack of one provider is called."""
+    return f"Inspection pack: {provider.name}"
 
 
 def title(casebook: Casebook, requirement_id: str) -> str:

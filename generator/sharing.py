@@ -1,0 +1,69 @@
+"""Work shared out to the processors: the same function over parts of a list. Knows nothing of what is done."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import marshal
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+ENOUGH = 200
+MOST = 4
+
+
+def processors(items: int) -> int:
+    """How many processes are worth having. One where there is no fork, or where other threads might hold a lock."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    return max(1, min(usable, MOST, items // ENOUGH))
+
+
+def share(work: Callable[[Sequence[T]], Any], items: Sequence[T]) -> list[Any]:
+    """What `work` makes of each part of the items. What it returns must be plain values.
+
+    A part whose process fails is done again here, so that what went wrong is raised where it can be told.
+    """
+    number = processors(len(items))
+    parts = [items[start::number] for start in range(number)]
+    if number == 1:
+        return [work(part) for part in parts]
+    gc.freeze()  # what is there already is not looked at, so its memory stays shared
+    with tempfile.TemporaryDirectory(prefix="casebook-share-") as folder:
+        answers = [Path(folder) / str(index) for index in range(1, number)]
+        started: list[int] = []
+        try:
+            started.extend(begin(work, part, answer) for part, answer in zip(parts[1:], answers, strict=True))
+            first = work(parts[0])
+            done = [os.waitpid(process, 0)[1] == 0 for process in list(started)]
+            started.clear()
+        finally:
+            for process in started:
+                with contextlib.suppress(OSError):
+                    os.kill(process, signal.SIGKILL)
+                    os.waitpid(process, 0)
+            gc.unfreeze()
+        rest = zip(done, answers, parts[1:], strict=True)
+        return [first, *(marshal.loads(a.read_bytes()) if fine else work(part) for fine, a, part in rest)]  # noqa: S302
+
+
+def begin(work: Callable[[Sequence[T]], Any], part: Sequence[T], answer: Path) -> int:
+    """Starts a process for one part. It leaves its answer in a file and says nothing."""
+    process = os.fork()
+    if process:
+        return process
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        answer.write_bytes(marshal.dumps(work(part)))
+        code = 0
+    except BaseException:  # noqa: S110 - the parent does this part again and says what is wrong
+        pass
+    os._exit(code)

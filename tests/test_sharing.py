@@ -1,0 +1,117 @@
+"""Work shared out to processes gives what one process gives; a rebuild leaves the files that have not changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator import publish, sharing
+from generator.links import DeadLink, dead_ends, dead_links, marks_of
+from generator.sharing import share
+from tests.sites import BASE, build, copy_of, files
+
+
+def squares(numbers: Sequence[int]) -> list[int]:
+    return [number * number for number in numbers]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_every_item_is_worked_on_once(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda _: number)
+    found = share(squares, range(1000))
+    assert len(found) == number
+    assert sorted(value for part in found for value in part) == squares(range(1000))
+
+
+def test_a_part_that_fails_elsewhere_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda _: 2)
+    here = os.getpid()
+
+    def only_here(numbers: Sequence[int]) -> list[int]:
+        assert os.getpid() == here
+        return squares(numbers)
+
+    assert sorted(value for part in share(only_here, range(10)) for value in part) == squares(range(10))
+
+
+def test_what_goes_wrong_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda _: 2)
+
+    def fails(numbers: Sequence[int]) -> list[int]:
+        if 7 in numbers:
+            raise KeyError("seven")
+        return squares(numbers)
+
+    for items in (range(10), range(1, 11)):
+        with pytest.raises(KeyError):
+            share(fails, items)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # no process is left behind
+
+
+def tree(folder: Path, **contents: str) -> Path:
+    folder.mkdir()
+    for name, text in contents.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_a_file_that_has_not_changed_stays_the_very_file(tmp_path: Path) -> None:
+    old, new = tree(tmp_path / "old", a="1", b="2"), tree(tmp_path / "new", a="1", b="3", c="4")
+    before = (old / "a").stat()
+    assert publish.swap(new, old)
+    after = (old / "a").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert {name: text for name, text in files(old).items() if len(name) == 1} == {"a": b"1", "b": b"3", "c": b"4"}
+
+
+def test_a_page_is_written_when_it_has_changed_and_the_old_one_is_left_alone(tmp_path: Path) -> None:
+    old, new = tree(tmp_path / "old", a="1", b="2"), tree(tmp_path / "new", a="engine", b="engine")
+    publish.put(new / "a", b"1", old / "a")
+    publish.put(new / "b", b"3", old / "b")
+    publish.put(new / "deep" / "c", b"4", old / "deep" / "c")
+    assert (new / "a").samefile(old / "a")
+    assert files(old) == {"a": b"1", "b": b"2"}
+    assert files(new) == {"a": b"1", "b": b"3", "deep/c": b"4"}
+
+
+def test_one_changed_record_changes_few_files(tmp_path: Path) -> None:
+    root = copy_of(BASE, tmp_path / "root")
+    public = root / "site" / "public"
+    assert build(root).returncode == 0
+    before = {path: path.stat() for path in public.rglob("*.html")}
+    plan = next((root / "records" / "case-plans").glob("*.yaml"))
+    plan.write_text(plan.read_text(encoding="utf-8").replace("purpose: ", "purpose: Changed. ", 1), encoding="utf-8")
+    assert build(root).returncode == 0
+    page = public / "case-plans" / f"{plan.stem}.html"
+    assert page.stat().st_ino != before[page].st_ino
+    written = [path for path in public.rglob("*.html") if path.stat().st_mtime_ns != before[path].st_mtime_ns]
+    assert len(written) < 10
+    fresh = copy_of(root, tmp_path / "fresh")
+    assert build(fresh).returncode == 0
+    assert files(public) == files(fresh / "site" / "public")
+
+
+def test_known_marks_say_what_the_pages_say() -> None:
+    html = {
+        "a/x.html": '<a href="../b.html#here"> <a href="#gone"> <a href="y.html"> <a href="../b.html#no"> <p id="own">',
+        "a/z.html": '<a href="#own"> <a href="y.html"> <a href="x.html#own"> <a href="https://example.org/y.html">',
+        "b.html": '<p id="here"><a href="a/x.html?q=1#own"><a href="&#38;.html">',
+    }
+    names = frozenset(html)
+    found = list(dead_ends({page: marks_of(text) for page, text in html.items()}, names))
+    assert found == list(dead_links(html, names))
+    assert set(found) == {
+        DeadLink(page=page, target=target)
+        for page, target in [
+            ("a/x.html", "#gone"),
+            ("a/x.html", "y.html"),
+            ("a/x.html", "../b.html#no"),
+            ("a/z.html", "#own"),
+            ("a/z.html", "y.html"),
+            ("b.html", "&#38;.html"),
+        ]
+    }
