@@ -21,6 +21,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
+from generator.model import CasePlan, SentNotice
 from generator.plans.notices import BY_KIND, missing_contents, not_copied_to
 from generator.rules import Rule
 from generator.wording import join
@@ -38,12 +39,17 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for plan in casebook.case_plans:
         for index, placement in enumerate(plan.placements):
             for number, notice in enumerate(placement.notices):
-                where = plan.at("placements", index, "notices", number, "kind")
-                what = f"the {notice.kind.replace('-', ' ')} notice"
-                if parts := [part.replace("-", " ") for part in missing_contents(notice)]:
-                    message = f"{what} does not give the {join(parts)} ({BY_KIND[notice.kind].source})"
-                    hint = "look at the letter: add what it says to 'contents', or send a complete one"
+                for message, hint in faults(plan, notice):
+                    where = plan.at("placements", index, "notices", number, "kind")
                     yield RULE.finding(where, message, hint=hint)
-                if people := [one.replace("-", " ") for one in not_copied_to(plan, notice)]:
-                    message = f"{what} did not go to the {join(people)} ({BY_KIND[notice.kind].source})"
-                    yield RULE.finding(where, message, hint="send it, then add them to 'copied_to'")
+
+
+def faults(plan: CasePlan, notice: SentNotice) -> Iterator[tuple[str, str]]:
+    """What a notice does not say, and whom it did not reach; each with what to do."""
+    what = f"the {notice.kind.replace('-', ' ')} notice"
+    if parts := [part.replace("-", " ") for part in missing_contents(notice)]:
+        message = f"{what} does not give the {join(parts)} ({BY_KIND[notice.kind].source})"
+        yield message, "look at the letter: add what it says to 'contents', or send a complete one"
+    if people := [one.replace("-", " ") for one in not_copied_to(plan, notice)]:
+        message = f"{what} did not go to the {join(people)} ({BY_KIND[notice.kind].source})"
+        yield message, "send it, then add them to 'copied_to'"
