@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import building, checking, growth, in_browser, standing
+from benchmarks import building, checking, directory, growth, in_browser, standing
 from benchmarks.identifiers import rows as identifiers
 from benchmarks.measure import Plan, Row
 
@@ -23,6 +23,7 @@ SECTIONS: dict[str, Measurement] = {
     "growth": growth.rows,
     "weight": building.weight,
     "search": in_browser.search,
+    "directory": directory.rows,
     "standing": standing.rows,
     "identifiers": identifiers.rows,
 }

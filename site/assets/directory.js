@@ -97,8 +97,8 @@
 
   function showOthers(others, elsewhere) {
     const order = [...others].sort((a, b) => a.missed.length - b.missed.length || (a.provider.name < b.provider.name ? -1 : 1));
-    const silent = order.filter(({ provider, missed }) => missed.every((one) => store.isSilent(provider, one)));
-    const unfit = order.filter((one) => !silent.includes(one));
+    const silent = [], unfit = [];
+    order.forEach((one) => (one.missed.every((asked) => store.isSilent(one.provider, asked)) ? silent : unfit).push(one));
     const lists = [];
     if (silent.length) lists.push(otherList("Might fit, but do not say", silent));
     if (unfit.length) lists.push(otherList("Do not fit", unfit));
