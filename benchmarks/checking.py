@@ -71,7 +71,9 @@ def since(plan: Plan) -> Iterator[Row]:
 def made(plan: Plan, number: int, name: str = "authority") -> tuple[Path, int]:
     """An authority with so many records, unless another number was asked for."""
     root = plan.folder / name
-    return root, authority(ROOT, root, plan.records or number)
+    number = authority(ROOT, root, plan.records or number)
+    git(root, "init", "-q")  # what is remembered lies with git
+    return root, number
 
 
 def forget(root: Path) -> None:

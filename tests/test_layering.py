@@ -61,7 +61,7 @@ LAYERS = (
         "engine",
         "frame",
     ),
-    ("publish", "sharing"),
+    ("publish", "sharing", "unchanged"),
     ("site",),
     ("commands",),
     ("cli", "__main__"),
