@@ -26,6 +26,7 @@ class Standing(StrEnum):
     """Where an edition stands on a date."""
 
     IN_FORCE = "in-force"
+    IN_PART = "in-part"
     TO_COME = "to-come"
     REPLACED = "replaced"
     DRAFT = "draft"
@@ -48,8 +49,9 @@ def edition_meant(source: Source, citation: Citation, as_of: dt.date) -> Edition
 
 
 def in_force(source: Source, as_of: dt.date) -> Edition | None:
-    """The edition in force on a date, the newest if the record holds several."""
-    return next((e for e in reversed(source.editions) if standing_of(e, as_of) is Standing.IN_FORCE), None)
+    """The edition in force on a date, if only in part; the newest if the record holds several."""
+    current = (Standing.IN_FORCE, Standing.IN_PART)
+    return next((e for e in reversed(source.editions) if standing_of(e, as_of) in current), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

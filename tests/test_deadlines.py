@@ -777,3 +777,74 @@ def test_exit_codes_and_time_zones() -> None:
     wrong = process("deadline", "permanent-exclusoin", "--from", "2026-11-24")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "did you mean" in wrong.stderr
+
+
+# The newer procedures, on both calendars. Half terms of autumn 2026: 26-30 October in Oxfordshire, 19-30 October in
+# Nottingham.
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "series", "expected"),
+    [
+        # Oxfordshire: 15, 16 Oct (2), 19-23 (7), half term, 2, 3, 4 Nov (10)
+        ("absence-returns", "2026-10-15", "oxfordshire", {"unauthorised-return": "2026-11-04"}),
+        # Nottingham: 15, 16 Oct (2), half term, 2-6 Nov (7), 9, 10, 11 (10)
+        ("absence-returns", "2026-10-15", "nottingham", {"unauthorised-return": "2026-11-11"}),
+        # Oxfordshire, the 14th not counted: 15, 16 Oct (2), 19-23 (7), 2-6 Nov (12), 9-13 (17), 16, 17, 18 (20).
+        # Sixty working days: 15, 16 Oct (2), ten weeks from 19 Oct to 24 Dec less Christmas Day (51), Boxing Day is kept
+        # on Monday 28, 29-31 Dec (54), 4-8 Jan (59), 11 Jan (60)
+        (
+            "freedom-of-information-request",
+            "2026-10-14",
+            "oxfordshire",
+            {"answer": "2026-11-18", "outer-limit": "2027-01-11"},
+        ),
+        # Nottingham: 15, 16 Oct (2), 2-6 Nov (7), 9-13 (12), 16-20 (17), 23, 24, 25 (20); working days as everywhere
+        (
+            "freedom-of-information-request",
+            "2026-10-14",
+            "nottingham",
+            {"answer": "2026-11-25", "outer-limit": "2027-01-11"},
+        ),
+        # Working days after 24 Nov: 25-27 (3), 30 Nov-4 Dec (8), 7-11 (13), 14, 15 (15). Two before the 15th: 14, 11.
+        # Ten after the 15th: 16-18 (3), 21-24 (7), 25 and 28 are bank holidays, 29-31 (10). Three months: 15 March.
+        (
+            "child-protection-conference",
+            "2026-11-24",
+            "oxfordshire",
+            {
+                "send-the-report": "2026-12-11",
+                "conference": "2026-12-15",
+                "core-group": "2026-12-31",
+                "first-review": "2027-03-15",
+            },
+        ),
+        # Plain days: 24 November and five are the 29th, a Sunday; 15 school days as in the board's rule: 15 December
+        (
+            "admission-register-changes",
+            "2026-11-24",
+            "nottingham",
+            {"tell-of-entry": "2026-11-29", "send-records": "2026-12-15"},
+        ),
+        # 21 and 28 days after 24 November: 15 and 22 December
+        ("penalty-notice", "2026-11-24", "oxfordshire", {"pay-early": "2026-12-15", "pay": "2026-12-22"}),
+        # The day before 15 February and 31 March 2027; five months before 1 September: 1 April
+        (
+            "ehc-phase-transfer",
+            "2027-09-01",
+            "oxfordshire",
+            {"plan-school": "2027-02-14", "plan-post-16": "2027-03-30", "plan-between": "2027-04-01"},
+        ),
+        # Six and twenty weeks after Monday 7 September: 19 October and 25 January
+        (
+            "ehc-needs-assessment",
+            "2026-09-07",
+            "nottingham",
+            {"assessment-decision": "2026-10-19", "first-plan": "2027-01-25"},
+        ),
+        ("fgm-report", "2026-12-24", "oxfordshire", {"report": "2026-12-29"}),
+    ],
+)
+def test_newer_procedures_by_hand(name: str, start: str, series: str, expected: dict[str, str]) -> None:
+    found = {item.step.id: str(item.due) for item in dated_steps(sample(name), D(start), calendar(series), {})}
+    assert {step_id: found[step_id] for step_id in expected} == expected

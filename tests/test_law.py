@@ -221,6 +221,7 @@ def test_the_edition_named_first_counts(name: str, edition: str | None, expected
         ("working-together-safeguard-children", dt.date(2026, 3, 17), "e2023"),
         ("working-together-safeguard-children", dt.date(2026, 3, 18), "e2026"),
         ("internal-suspension-guidance", AS_OF, None),
+        ("childrens-wellbeing-and-schools-act-2026", AS_OF, "as-enacted"),
     ],
 )
 def test_the_edition_in_force_on_a_day(name: str, on: dt.date, expected: str | None) -> None:
@@ -248,6 +249,13 @@ def test_the_page_says_what_is_not_in_force_and_what_is_due() -> None:
     assert named == register.cited.keys() - {""}
     earlier = law_view(register, dt.date(2026, 6, 1))
     assert {line.on for line in earlier.coming} >= {dt.date(2026, 6, 29), dt.date(2026, 7, 26), dt.date(2026, 9, 1)}
+
+
+def test_an_act_in_stages_never_looks_as_if_it_were_in_force() -> None:
+    act = source("childrens-wellbeing-and-schools-act-2026")
+    assert source_view(LawRegister(casebook=sample()), act, AS_OF).in_part
+    lines = law_view(LawRegister(casebook=sample()), AS_OF).documents
+    assert {line.source.id for line in lines if line.in_part} == {act.id}
 
 
 def test_a_documents_page_holds_every_citation_of_it() -> None:

@@ -38,6 +38,7 @@ class SourceView:
 
     source: Source
     current: Edition | None
+    in_part: bool
     editions: tuple[EditionLine, ...]
     claims: tuple[StaleClaim, ...]
     cited: tuple[CitedLine, ...]
@@ -75,6 +76,7 @@ class DocumentLine:
     publisher: str
     authority: str
     current: Edition | None
+    in_part: bool
     marks: tuple[Citation, ...]
     cited: int
 
@@ -141,7 +143,9 @@ def coming(sources: Iterable[Source], as_of: dt.date) -> tuple[Coming, ...]:
     for source in sources:
         for edition in source.editions:
             standing = standing_of(edition, as_of)
-            if standing not in (Standing.IN_FORCE, Standing.REPLACED) and not overtaken(source, edition):
+            if standing not in (Standing.IN_FORCE, Standing.IN_PART, Standing.REPLACED) and not overtaken(
+                source, edition
+            ):
                 found.append(
                     Coming(
                         source=ref_to(source),
@@ -188,6 +192,7 @@ def document_line(register: LawRegister, source: Source, as_of: dt.date) -> Docu
         publisher=source.publisher,
         authority=source.authority,
         current=current,
+        in_part=bool(current and standing_of(current, as_of) is Standing.IN_PART),
         marks=(current or source.editions[-1]).citations,
         cited=len(register.cited.get(source.id, ())),
     )
@@ -254,9 +259,11 @@ def source_view(register: LawRegister, source: Source, as_of: dt.date) -> Source
     """One document on a date."""
     found = register.cited.get(source.id, ())
     lines = [cited_line(c, as_of) for c in found]
+    current = in_force(source, as_of)
     return SourceView(
         source=source,
-        current=in_force(source, as_of),
+        current=current,
+        in_part=bool(current and standing_of(current, as_of) is Standing.IN_PART),
         editions=tuple(edition_lines(source, as_of)),
         claims=source.stale_claims,
         cited=tuple(sorted(lines, key=lambda line: (line.record.title.lower(), line.citation.paragraph or ""))),
