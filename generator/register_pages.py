@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.casebook import Casebook
+from generator.half_term.report import HalfTermReport, half_term_report
 from generator.kinds import BY_NAME
+from generator.model import Register
 from generator.pages import Page, half_term_path, room_path
 from generator.views.half_term import half_term_view
 from generator.views.room import room_view, schools_with_a_room
@@ -19,8 +21,16 @@ def register_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
         title = f"The room today: {room.school}"
         about = f"Who is in the internal exclusion room of {room.school}, for printing in the morning."
         yield page(room_path(school), title, about, "room", room)
+    made: dict[str, HalfTermReport] = {}
+
+    def report_of(register: Register) -> HalfTermReport:
+        """Each report once, though it also stands beside the next half term's."""
+        if register.id not in made:
+            made[register.id] = half_term_report(casebook, register)
+        return made[register.id]
+
     for register in casebook.registers:
-        report = half_term_view(casebook, register, as_of)
+        report = half_term_view(casebook, register, as_of, report_of)
         title = f"Half-termly report: {report.school}, {report.name}"
         about = f"What the {report.name} came to at {report.school}, with small numbers hidden."
         yield page(half_term_path(register.id), title, about, "half-term", report)

@@ -47,6 +47,8 @@ PAGES = (
     "case-plans/meeting-cp-4gs5.html",
     "registers/index.html",
     "registers/marlstone-academy-2026-27-autumn-1.html",
+    "registers/room-marlstone-academy.html",
+    "registers/half-term-marlstone-academy-2025-26-summer-1.html",
     "calendars/index.html",
     "calendars/oxfordshire-2026-27.html",
     "sources/index.html",

@@ -192,19 +192,22 @@ def test_a_wider_audience_never_sees_more(numbers: list[int], threshold: int) ->
 
 def test_facts_other_than_sums_are_used_against_the_hidden() -> None:
     riddle = Riddle(truth={"x": 4}, facts=(Fact(terms=(("x", 1),), low=3, high=6),))
-    assert riddle.is_open("x", 3)
-    assert not riddle.is_open("x", 4)
+    assert list(riddle.given_away(["x"], 3)) == []
+    assert list(riddle.given_away(["x"], 4)) == ["x"]
 
 
 def test_whole_numbers_are_used_against_the_hidden() -> None:
     # 2x + 3y = 12 with both at least 1 has one answer in whole numbers, though not in fractions
     riddle = Riddle(truth={"x": 3, "y": 2}, facts=(Fact(terms=(("x", 2), ("y", 3)), low=12, high=12),))
-    assert not riddle.is_open("x", 1)
+    assert list(riddle.given_away(["x"], 1)) == ["x"]
 
 
 def test_a_search_that_finds_nothing_in_time_says_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.privacy.deduction.STEPS", 0)
-    assert not Riddle(truth={"x": 4, "y": 9}, facts=(adds_up("x", ["y"]),)).is_open("x", 1)
+    riddle = Riddle(truth={"x": 4, "y": 4}, facts=(adds_up("x", ["y"]),))
+    assert list(riddle.given_away(["x"], 1)) == ["x"]
+    monkeypatch.undo()
+    assert list(riddle.given_away(["x"], 1)) == []
 
 
 def test_where_nothing_less_will_do_everything_is_hidden() -> None:

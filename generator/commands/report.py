@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from generator.casebook import Casebook
 from generator.cli import as_of_option, root_option
 from generator.compliance.state import standings_of
 from generator.half_term.choice import Wanted
+from generator.half_term.report import half_term_report
 from generator.half_term_tables import flat, in_words
 from generator.load import load
 from generator.privacy.marks import marked
@@ -118,8 +120,8 @@ def half_terms(root: Path, as_of: dt.date, form: str, wanted: Wanted, audience: 
         ends = long_date(max(register.end for register in found))
         click.echo(f"casebook: the half term runs until {ends}; its report is made when it is over", err=True)
         return 1
-    threshold = threshold_for(casebook, audience)
-    views = tuple(half_term_view(casebook, register, as_of, threshold) for register in chosen)
+    report_of = partial(half_term_report, casebook, threshold=threshold_for(casebook, audience))
+    views = tuple(half_term_view(casebook, register, as_of, report_of) for register in chosen)
     click.echo(in_words(views) if form == "text" else FORMATS[form](flat(views)), nl=form != "csv")
     return 0
 

@@ -10,7 +10,7 @@ answer is no, so a mistake here hides too much and never too little.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST = 1_000_000
@@ -18,6 +18,7 @@ MOST = 1_000_000
 STEPS = 400
 """Guesses before the search gives up and the answer is no."""
 ROUNDS = 200
+"""Looks at each fact before narrowing gives up, which counts as a no."""
 
 Bounds = dict[str, tuple[int, int]]
 
@@ -51,68 +52,97 @@ def covers(total: str, parts: Sequence[str]) -> Fact:
     return Fact(terms=(*((part, 1) for part in parts), (total, -1)), low=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Riddle:
     """What is left to guess: the hidden counts with their true values, and the facts that still speak of them."""
 
-    truth: Mapping[str, int]
-    facts: tuple[Fact, ...]
+    def __init__(self, *, truth: Mapping[str, int], facts: Sequence[Fact]) -> None:
+        self.truth = truth
+        self.facts = tuple(facts)
+        self.facts_of = {name: tuple(fact for fact in self.facts if name in fact.names) for name in truth}
 
-    def is_open(self, name: str, width: int) -> bool:
-        """Whether the reader must leave room of at least this width for a hidden count."""
+    def given_away(self, names: Sequence[str], width: int) -> Iterator[str]:
+        """Those of the hidden counts for which the reader need not leave room of this width, in the order given.
+
+        Every set of counts that has been found speaks for all hidden counts, so few searches settle many of them.
+        """
+        seen = {name: (value, value) for name, value in self.truth.items()}
+        possible = self.narrowed(dict.fromkeys(self.truth, (1, MOST)), self.facts) or {}
+        for name in names:
+            low, high = possible.get(name, (0, 0))
+            if high - low < width or not self._is_open(name, width, seen, high):
+                yield name
+
+    def _is_open(self, name: str, width: int, seen: Bounds, high: int) -> bool:
         true = self.truth[name]
-        top = next((top for top in range(true + width, true, -1) if self.may_be(name, top, MOST)), true)
-        return top - true >= width or (top - width >= 1 and self.may_be(name, 1, top - width))
+        top = min(true + width, high)
+        while seen[name][1] - seen[name][0] < width and top > seen[name][1]:
+            widen(seen, self.fitting(name, top, MOST))
+            top -= 1
+        least = seen[name][1] - width
+        if seen[name][0] > least >= 1:
+            widen(seen, self.fitting(name, 1, least))
+        return seen[name][1] - seen[name][0] >= width
 
-    def may_be(self, name: str, low: int, high: int) -> bool:
-        """Whether counts have been found that fit everything and put this one between two numbers."""
+    def fitting(self, name: str, low: int, high: int) -> Mapping[str, int] | None:
+        """Counts that fit everything and put this one between two numbers, if some have been found."""
         bounds = dict.fromkeys(self.truth, (1, MOST))
         bounds[name] = (low, high)
-        return self._found(bounds, [STEPS])
+        return self._found(bounds, self.facts, [STEPS])
 
-    def _found(self, bounds: Bounds, steps: list[int]) -> bool:
-        """Whether whole numbers within the bounds fit every fact; no when the steps run out."""
+    def _found(self, bounds: Bounds, changed: Sequence[Fact], steps: list[int]) -> Mapping[str, int] | None:
+        """Whole numbers within the bounds that fit every fact; none when the steps run out."""
         steps[0] -= 1
-        narrowed = narrow(bounds, self.facts) if steps[0] >= 0 else None
+        narrowed = self.narrowed(bounds, changed) if steps[0] >= 0 else None
         if narrowed is None:
-            return False
+            return None
         unsure = [name for name, (low, high) in narrowed.items() if low < high]
         if not unsure:
-            return True
+            return {name: low for name, (low, _) in narrowed.items()}
         name = min(unsure, key=lambda n: (narrowed[n][1] - narrowed[n][0], n))
         low, high = narrowed[name]
         guess = min(max(self.truth[name], low), high)
         tries = ((guess, guess), (guess + 1, high), (low, guess - 1))
-        return any(self._found(narrowed | {name: (a, b)}, steps) for a, b in tries if a <= b)
+        guesses = (self._found(narrowed | {name: (a, b)}, self.facts_of[name], steps) for a, b in tries if a <= b)
+        return next((found for found in guesses if found is not None), None)
 
-
-def narrow(bounds: Bounds, facts: Sequence[Fact]) -> Bounds | None:
-    """The bounds, narrowed by each fact until nothing changes; None when no number is left for one of them."""
-    found = dict(bounds)
-    for _ in range(ROUNDS):
-        before = dict(found)
-        for fact in facts:
-            if not narrow_by(found, fact):
+    def narrowed(self, bounds: Bounds, changed: Sequence[Fact]) -> Bounds | None:
+        """The bounds, narrowed by the facts until nothing changes; None when no number is left for one."""
+        found, waiting = dict(bounds), dict.fromkeys(changed)
+        for _ in range(ROUNDS * len(self.facts)):
+            if not waiting:
+                return found
+            fact = next(iter(waiting))
+            del waiting[fact]
+            narrower = narrow_by(found, fact)
+            if narrower is None:
                 return None
-        if found == before:
-            return found
-    return found
+            for name in narrower:
+                waiting.update(dict.fromkeys(self.facts_of[name]))
+        return None if waiting else found
 
 
-def narrow_by(found: Bounds, fact: Fact) -> bool:
-    """Narrows the bounds of a fact's counts in place; False when it cannot hold."""
-    ends = [sorted((times * found[name][0], times * found[name][1])) for name, times in fact.terms]
+def widen(seen: Bounds, found: Mapping[str, int] | None) -> None:
+    """Remembers the values of one more set of counts, in place."""
+    for name, value in (found or {}).items():
+        low, high = seen[name]
+        seen[name] = (min(low, value), max(high, value))
+
+
+def narrow_by(found: Bounds, fact: Fact) -> list[str] | None:
+    """Narrows the bounds of a fact's counts in place and names those that changed; None when it cannot hold."""
+    ends = [(t * found[n][0], t * found[n][1]) if t > 0 else (t * found[n][1], t * found[n][0]) for n, t in fact.terms]
     least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
+    changed = []
     for (name, times), (low, high) in zip(fact.terms, ends, strict=True):
         room_up = None if fact.high is None else fact.high - (least - low)
         room_down = None if fact.low is None else fact.low - (most - high)
         first, last = found[name]
         upper, lower = (room_up, room_down) if times > 0 else (room_down, room_up)
-        if upper is not None:
-            last = min(last, upper // times)
-        if lower is not None:
-            first = max(first, -(-lower // times))
-        if first > last:
-            return False
-        found[name] = (first, last)
-    return True
+        smaller = last if upper is None else min(last, upper // times)
+        larger = first if lower is None else max(first, -(-lower // times))
+        if larger > smaller:
+            return None
+        if (larger, smaller) != (first, last):
+            found[name] = (larger, smaller)
+            changed.append(name)
+    return changed

@@ -99,12 +99,15 @@ def weak_spots(counts: Counts, hidden: frozenset[str], threshold: int, settled: 
             behind = frozenset[str]().union(*(pupils[name] for name in beside))
             if is_small(len(behind), threshold):
                 yield beside
-    riddle = riddle_of(counts, hidden)
-    for count in counts.counts:
-        if count.name in hidden and count.name not in settled:
-            if not riddle[count.name].is_open(count.name, threshold):
-                yield frozenset({count.name})
-            settled.add(count.name)
+    order = [c.name for c in counts.counts if c.name in hidden and c.name not in settled]
+    riddles = riddle_of(counts, hidden)
+    while order:
+        riddle = riddles[order[0]]
+        inside = [name for name in order if name in riddle.truth]
+        for name in riddle.given_away(inside, threshold):
+            yield frozenset({name})
+        settled.update(inside)
+        order = [name for name in order if name not in riddle.truth]
 
 
 def riddle_of(counts: Counts, hidden: frozenset[str]) -> Mapping[str, Riddle]:

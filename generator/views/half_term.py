@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.casebook import Casebook
 from generator.half_term.groups import Comparison
@@ -14,6 +15,7 @@ from generator.views.common import Ref, ref_to
 from generator.vocabulary import label, suspension_reason
 from generator.wording import count
 
+ReportOf = Callable[[Register], HalfTermReport]
 SHARE_LEAST = 10
 """The least a percentage may be a part of (D.2); twice the threshold where that is more."""
 SECTIONS = {
@@ -148,13 +150,14 @@ class HalfTermView:
 
 
 def half_term_view(
-    casebook: Casebook, register: Register, as_of: dt.date, threshold: int | None = None
+    casebook: Casebook, register: Register, as_of: dt.date, report_of: ReportOf | None = None
 ) -> HalfTermView:
     """The report of a register. While its half term runs it holds no figure at all."""
+    make = report_of or partial(half_term_report, casebook)
     over = is_over(register, as_of)
     earlier = before(casebook, register) if over else None
-    report = half_term_report(casebook, register, threshold)
-    last = half_term_report(casebook, earlier, threshold) if earlier else None
+    report = make(register) if over else None
+    last = make(earlier) if earlier else None
     school = casebook.schools.get(register.school)
     return HalfTermView(
         register=ref_to(register),
@@ -163,10 +166,10 @@ def half_term_view(
         start=register.start,
         end=register.end,
         is_over=over,
-        threshold=report.threshold,
+        threshold=report.threshold if report else casebook.settings.suppression_threshold,
         before=name_of(earlier) if earlier else "",
-        sections=tuple(sections(report, last)) if over else (),
-        groups=tuple(group(one) for one in report.comparisons) if over else (),
+        sections=tuple(sections(report, last)) if report else (),
+        groups=tuple(group(one) for one in report.comparisons) if report else (),
     )
 
 
