@@ -27,6 +27,9 @@ BEFORE = re.compile(
     rf"{WEEKDAY}({LOOSE})",
     re.IGNORECASE,
 )
+FAR = re.compile(
+    rf"\b(?:d\.?o\.?b|date of birth|birth ?date|birthday|birthdate|born)\b[^.\n\d;]{{0,40}}?\b({DATE})", re.IGNORECASE
+)
 AFTER = re.compile(
     rf"(?<![\d/])({DATE})[ ,;:)\]-]{{0,3}}(?:\((?:d\.?o\.?b|born)|\bd\.?o\.?b\b|(?:is|was|as) (?:his|her|their|the)(?: \w+)? (?:date of birth|birthday|dob)"
     r"|(?:birthday|date of birth|\bbirth\b)|(?:as|for|given as|recorded as) (?:date of birth|dob))",
@@ -54,7 +57,7 @@ NO_BIRTH = re.compile(
 
 def births(text: str) -> Iterator[Span]:
     """Every date of birth."""
-    for pattern in (BEFORE, AFTER, AGED, ORDINAL, ON_BIRTHDAY):
+    for pattern in (BEFORE, FAR, AFTER, AGED, ORDINAL, ON_BIRTHDAY):
         yield from (Span(start=m.start(1), end=m.end(1), kind=Kind.DOB) for m in pattern.finditer(text))
     if not NO_BIRTH.search(text):
         yield from (Span(start=m.start(), end=m.end(), kind=Kind.DOB) for m in WHOLE.finditer(text))

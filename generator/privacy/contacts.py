@@ -36,22 +36,25 @@ PLATFORM = (
     r"|minecraft|twitter|facebook|fb|telegram|kik|youtube|twitch|be ?real|signal|yubo|reddit|threads|onlyfans|whatsapp)"
 )
 NAMED = re.compile(
-    rf"\b(?:{PLATFORM}|gamer ?tag|user ?name|screen ?name|handle|online|account|profile)"
+    rf"\b(?:{PLATFORM}|gamer ?tag|user ?name|screen ?name|handle|(?:online|gaming|social(?: media)?) (?:name|account|profile|handle))"
     rf"(?:'s)?(?: (?:is|as|name|handle|account|user ?name|user|id|tag|profile|called|under|add|called|goes by|the|his|her|their|under the name|gamertag|for))*"
-    r"[ :=-]{1,3}[\"'(]?((?=[\w.-]*[\d_]|[\w-]*\.[\w])[A-Za-z0-9_][\w.-]{2,30}\w)",
+    r"[ :=-]{1,3}[\"'(]?((?=[\w.-]*[A-Za-z])(?=[\w.-]*[\d_]|[\w-]*\.[\w])[A-Za-z0-9_][\w.-]{2,30}\w)",
     re.IGNORECASE,
 )
 URL = re.compile(
     r"\bhttps?[ ]?://\S+|\bwww\.[\w-]+\.\S+"
     r"|(?<![\w@.-])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk|com|org|net|info|online|site)\b(?:/\S*)?"
-    r"|(?<![\w@.-])[a-z0-9][\w-]+\.(?:io|app|uk|me|tv|gg|ly|link|be|dev|gl|cc|co|eu)/\S+",
+    r"|(?<![\w@.-])[a-z0-9][\w-]+\.[a-z]{2,12}/\S+",
     re.IGNORECASE,
 )
 PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y][A-HJ-PR-Y](?:[0-7][0-9]|[58-9][0-9])[ -]?[A-HJ-PR-Z]{3}(?![\w-])")
+PLATE_OLD = re.compile(
+    r"(?<![\w-])(?:[A-HJ-NPR-TV-Y][0-9]{2,3} [A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} [0-9]{2,3}[A-HJ-NPR-TV-Y])(?![\w-])"
+)
 PLATE_LOWER = re.compile(r"(?<![\w-])[a-hj-pr-y][a-hj-pr-y][0-9]{2}[a-hj-pr-z]{3}(?![\w-])")
 CAR = (
     r"reg(?:istration)?|plates?|number ?plate|vrm|car|cars|van|vehicle|taxi|cab|minibus|driv(?:es?|ing|er)|drove|corsa|fiesta|focus|astra|golf|polo"
-    r"|audi|bmw|ford|vauxhall|toyota|nissan|honda|kia|mercedes|transit|parked|moped|motorbike|scooter|hatchback|saloon|estate|estate car|suv|4x4|lift in"
+    r"|audi|bmw|ford|vauxhall|toyota|nissan|honda|kia|mercedes|transit|parked|moped|motorbike|scooter|hatchback|saloon|estate|estate car|suv|4x4|lift in|pulled up|got into|get into|getting into|seen in|white|black|silver|blue|grey|red|outside"
 )
 OLD_PLATE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}[0-9]{2}[ -]?[A-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?[0-9]{3,4})(?![\w-])",
@@ -113,6 +116,7 @@ def plain(text: str) -> Iterator[Span]:
         (Kind.POSTCODE, POSTCODE),
         (Kind.VEHICLE, PLATE),
         (Kind.VEHICLE, PLATE_LOWER),
+        (Kind.VEHICLE, PLATE_OLD),
         (Kind.ADDRESS, ADDRESS),
         (Kind.ADDRESS, SHOUTED_ADDRESS),
         (Kind.ADDRESS, BARE_LOWER_ADDRESS),

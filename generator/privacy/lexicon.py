@@ -17,6 +17,7 @@ class Lexicon:
     """What a word may be. All words are lower case and without accents."""
 
     words: frozenset[str]
+    rarer: frozenset[str]
     first: frozenset[str]
     family: frozenset[str]
     places: frozenset[str]
@@ -30,9 +31,15 @@ class Lexicon:
         for ending in ENDINGS:
             if word.endswith(ending) and word[: -len(ending)] in self.words:
                 return True
-        if "-" in word:
-            return all(part in self.words or part in self.things or part.isdigit() for part in word.split("-") if part)
-        return False
+        if word in CONTRACTED:
+            return True
+        if word.endswith("s") and len(word) > 5 and self.known(word[:-1]):
+            return True
+        return "-" in word and all(part.isdigit() or self.known(part) for part in word.split("-") if part)
+
+    def heard_of(self, word: str) -> bool:
+        """Whether this is a word at all, be it a rare one."""
+        return self.known(word) or word in self.rarer or (word.endswith("s") and word[:-1] in self.rarer)
 
     def is_first(self, word: str) -> bool:
         """Whether this is a given name, also one of two parts."""
@@ -47,6 +54,7 @@ class Lexicon:
         return word.startswith(("o'", "d'", "m'", "n'")) and len(word) > 4
 
 
+CONTRACTED = frozenset(["i've", "i'm", "i'd", "i'll", "o'clock", "ma'am", "y'all", "can't", "won't", "shan't", "ain't"])
 ENDINGS = ("'s", "s'", "'ll", "'ve", "'d", "'re", "'m", "n't", "s", "ed", "ing", "er", "ly", "es", "ness", "able")
 
 
@@ -62,6 +70,7 @@ def lexicon() -> Lexicon:
     places = [place for place in lines("places.txt") if place]
     return Lexicon(
         words=frozenset(lines("words.txt")),
+        rarer=frozenset(lines("rarer-words.txt")),
         first=frozenset(lines("first-names.txt")),
         family=frozenset(lines("family-names.txt")),
         places=frozenset(place for place in places if " " not in place),
@@ -80,7 +89,7 @@ def phrases(entries: tuple[str, ...]) -> Phrases:
     """Entries of several words by their first word, the longest first."""
     table: dict[str, set[tuple[str, ...]]] = {}
     for entry in entries:
-        words = tuple(found.lower() for found in WORD.findall(entry))
+        words = tuple(found.lower().removesuffix("'s") for found in WORD.findall(entry))
         if len(words) > 1:
             table.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(found, key=lambda words: (-len(words), words))) for first, found in table.items()}
@@ -89,15 +98,19 @@ def phrases(entries: tuple[str, ...]) -> Phrases:
 @cache
 def is_slip(word: str) -> bool:
     """Whether a word is one slip of the fingers away from an ordinary word of some length."""
-    words = lexicon().words
-    if len(word) < 5:
+    lists = lexicon()
+    if len(word) < 4:
         return False
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    letters = "etaoinshrdlcumwfgypbvk"
-    if any(a + b[1:] in words for a, b in splits if b):
+    if any(lists.known(a + b[1] + b[0] + b[2:]) for a, b in splits if len(b) > 1):
         return True
-    if any(a + b[1] + b[0] + b[2:] in words for a, b in splits if len(b) > 1):
+    if len(word) < 5:
+        return False
+    if any(lists.known(a + b[1:]) for a, b in splits if b):
         return True
-    if any(a in words and b in words and len(a) > 1 and len(b) > 1 for a, b in splits):
+    if any(a in lists.words and b in lists.words and len(a) > 1 and len(b) > 2 for a, b in splits):
         return True
-    return len(word) > 6 and any(a + c + b[k:] in words for a, b in splits for c in letters for k in (0, 1))
+    return len(word) > 6 and any(lists.known(a + c + b[k:]) for a, b in splits for c in LETTERS for k in (0, 1))
+
+
+LETTERS = "etaoinshrdlcumwfgypbvk"

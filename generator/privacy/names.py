@@ -21,13 +21,38 @@ ANIMALS = re.compile(
 SHORT = word_set(
     "abi ada ali amy ana ann ava ayo bea ben bev cai coe dan dom ela eli ema eva eve ewa gia gus ian ida ike ila ina isa isla ivo jai jan jem jen jez jim joe jon kai kaz kev kim kya lea len leo les lex lia lio liv liz lou lua mia mya nat ned nia ola oli pam pip raj rhi ria ron roy rui sam seb sia sid tao tia tim tom una val vic wes wez yaw zac zak zoe zia zoi zain zane gaz daz baz caz shaz loz"
 )
+MADE_OF_WORDS = (
+    "ing",
+    "ed",
+    "tion",
+    "sion",
+    "ness",
+    "ment",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "ism",
+    "ise",
+    "ize",
+    "ous",
+    "ity",
+    "ology",
+    "ship",
+    "ware",
+    "ise",
+)
 NEVER = word_set(
     "abt ta da de la le el al an so ok um er ah oh hi ma pa ed es et il lo na ne ni no nu os un va ve vi yo za mo bo"
 )
 
 
+CODE = re.compile(r"\bcp-[0-9a-z]{4}\b")
+
+
 def names(text: str, allowed: Phrases, single: frozenset[str]) -> Iterator[Span]:
     """Every name in a folded text."""
+    text = CODE.sub("0000000", text)
     lists = lexicon()
     found = wording(text)
     organisations.mark(found, lists, allowed, single)
@@ -45,7 +70,7 @@ def names(text: str, allowed: Phrases, single: frozenset[str]) -> Iterator[Span]
         if not words[index].taken and not words[index].name:
             words[index].name = is_name(found, index, lists)
     yield from joined(found, lists)
-    yield from (Span(start=a, end=b, kind=Kind.NAME) for a, b in initials(found))
+    yield from (Span(start=a, end=b, kind=Kind.NAME) for a, b in initials(found, lists))
     yield from nicknames(text, lists)
 
 
@@ -100,12 +125,18 @@ def capitalised(found: Wording, index: int, lists: Lexicon) -> bool:
     base = word.base
     known = lists.known(base)
     place = base in lists.places
+    if base in around.KIN or word.text == "I":
+        return False
+    if word.begins and index + 1 < len(found.words) and found.words[index + 1].base == "of" and lists.is_first(base):
+        return False
     if not lists.is_first(base):
         if known or place or (len(base) < 3 and not lists.is_family(base)):
             return (known or place) and follows_first(found, index, lists)
         if is_thing(found, index, lists):
             return False
-        return lists.is_family(base) or not is_slip(base)
+        return lists.is_family(base) or not word.begins or not is_slip(base)
+    if base in around.RARELY and word.begins:
+        return False
     if not known and not place:
         return True
     if word.owns and not word.begins and base not in SEASONS:
@@ -173,10 +204,10 @@ def quiet(found: Wording, index: int, lists: Lexicon) -> bool:
     word = found.words[index]
     base = word.base
     if base in NEVER or base in lists.things:
-        return base in SEASONS and False
-    known = lists.known(base)
+        return False
+    known = lists.heard_of(base)
     first = lists.is_first(base)
-    if base in lists.places and not first:
+    if (base in lists.places and not first) or base in around.RARELY or base in around.KIN:
         return False
     if known or base in lists.places:
         return first and soft(found, index, lists)
@@ -189,7 +220,7 @@ def quiet(found: Wording, index: int, lists: Lexicon) -> bool:
         return lists.is_family(base) or not is_slip(base)
     if lists.is_family(base):
         return not is_slip(base) or speaks_of_person(found, index, lists)
-    return speaks_of_person(found, index, lists) and not is_slip(base)
+    return not is_slip(base) and not base.endswith(MADE_OF_WORDS)
 
 
 def soft(found: Wording, index: int, lists: Lexicon) -> bool:

@@ -18,17 +18,12 @@ def mark(found: Wording, lexicon: Lexicon, allowed: Phrases, single: frozenset[s
         if word.base in single and word.shape != "l":
             word.taken = True
         for table in (allowed, lexicon.phrases):
-            for phrase in table.get(bare(bases[index]), ()):
+            for phrase in table.get(bases[index], ()):
                 if matches(words, index, phrase):
                     for part in words[index : index + len(phrase)]:
                         part.taken = True
                     break
     mark_organisations(found, lexicon)
-
-
-def bare(base: str) -> str:
-    """A word as the lists write it."""
-    return base
 
 
 def matches(words: list[Word], index: int, phrase: tuple[str, ...]) -> bool:
@@ -37,7 +32,7 @@ def matches(words: list[Word], index: int, phrase: tuple[str, ...]) -> bool:
         return False
     for offset, part in enumerate(phrase):
         word = words[index + offset]
-        if word.base != part and (word.base + "'s" != part or not word.owns) and word.base.replace("'", "") != part:
+        if part not in (word.base, word.base.removesuffix("'s"), word.base.replace("'", "")):
             return False
     return True
 

@@ -23,6 +23,14 @@ def acts(word: Word | None, *, strict: bool = False) -> bool:
     return word.base in around.DOES or (word.base.endswith("ed") and len(word.base) > 4)
 
 
+def done_to(words: list[Word], index: int) -> bool:
+    """Whether a verb rather says what was done to a thing: "Fern collected for printing"."""
+    if index >= len(words) or words[index].base not in around.DONE_TO:
+        return False
+    after = words[index + 1] if index + 1 < len(words) else None
+    return after is None or bool(after.gap.strip()) or after.base not in around.OBJECTS
+
+
 def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
     """Whether the words beside one speak of a person."""
     words = found.words
@@ -34,7 +42,9 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
         return False
     if word.owns:
         return after is not None and (not strict or after.base in around.OWNED) and after.base in around.OWNED
-    if acts(after, strict=strict):
+    if acts(after, strict=strict) and not done_to(words, index + 1):
+        return True
+    if after is not None and before is None and not strict and tells(words, index):
         return True
     if (
         after is not None
@@ -47,6 +57,27 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
     if before is not None and (before.base in around.KIN or before.base in around.TOLD):
         return word.shape != "l" or not modal(word, after)
     return False
+
+
+def tells(words: list[Word], index: int) -> bool:
+    """Whether a note begins with somebody: "Ruby: summary", "Ivy absent", "Jade and another pupil"."""
+    after = words[index + 1]
+    if after.base in ("absent", "late", "present", "in", "unwell") and after.gap == " ":
+        return after.base != "in"
+    if after.base == "and" and index + 2 < len(words):
+        return words[index + 2].base in (
+            "another",
+            "one",
+            "two",
+            "his",
+            "her",
+            "mum",
+            "dad",
+            "friend",
+            "other",
+            "others",
+        )
+    return after.gap.startswith(" (") and after.shape == "d"
 
 
 def modal(word: Word, after: Word | None) -> bool:

@@ -27,15 +27,21 @@ FORMED = re.compile(
     r"(?<![\w/])(?:\d{2}[A-Z*]{1,4}[/-]?\d{4,8}(?:[/-]\d{2})?|\d{2}/\d{5,7}/\d{2}|\d{2}\*\d{5,7}|\d{2}\d{0,4}/\d{4,7}/\d{2}|\d{2}-\d{6,7}"
     r"|(?:CRN|CAD|LCS|MASH|CIN|CPP?|EHM|EHA|EH|SW|YJS|YOT|SC|SIMS|MIS|LL|URN|CASE|REF|INC|NICHE|CF|PNC|UCI|OCC|CR|LADO|NFA|SS|ICS)[-/: ]?(?:20\d{2}[-/])?[A-Z]{0,2}[-/]?\d{4,10}(?:[-/]\d{2,4})?)(?![\w/])"
 )
+MADE_UP = re.compile(
+    r"(?<![\w/.@#-])(?=[A-Z0-9/*-]*[A-Z])(?=[A-Z0-9*-]*\d{4}|[A-Z0-9*-]*/[A-Z0-9/*-]*\d{3})(?!\d{4}-\d\d)[A-Z0-9]{1,10}(?:[/*-][A-Z0-9]{1,10}){1,4}(?![\w/-])|(?<![\w/.@#-])[A-Z]{1,4}\d{5,9}[A-Z]?(?![\w/-])"
+)
+STANDARDS = re.compile(
+    r"(?:ISO|BS|EN|SI|HSE?|PD|COVID|KCSIE|HSG|INDG|A4|CE|UKCA|WIN|KS|RAL|USB|HDMI|GDPR|EU|EC)[/-]?\d", re.IGNORECASE
+)
 NO_CASE = re.compile(
-    r"\b(?:policy|policies|invoice|order|form|document|doc|procedure|insurance|certificate|purchase|item|version|asset|product|paragraph|para|section|standard|guidance|agreement|contract|quote|quotation|delivery|risk assessment|room|booking|leaflet|template|requirement|permit|po|framework|tender|job|work|maintenance|inspection|training|course|budget|cost|licen[cs]e|clause)\b",
+    r"\b(?:policy|policies|invoice|order|form|document|doc|procedure|insurance|certificate|purchase|item|version|asset|product|paragraph|para|section|standard|guidance|agreement|contract|quote|quotation|delivery|risk assessment|room|booking|leaflet|template|requirement|permit|po|framework|tender|job|work|maintenance|inspection|training|course|budget|cost|licen[cs]e|clause|printer|code|laptop|tag|model|handset|device|serial|ra|error|stock|barcode|meter|boiler|alarm|key|locker|paint|filter|cartridge|route|bus|engine|fault|colour|size|part|sku|isbn|issn|catalogue|ticket|helpdesk|software|firmware|spec|room|series|paper|syllabus|exam board|qualification|edition|plug|cable|lamp|bulb|tyre|battery|tablet|chromebook|ipad|camera|phone model|parcel|tracking)\b",
     re.IGNORECASE,
 )
 SCHOOL = (
     r"(?:(?:[A-Z][\w'-]*\.? |of |the |and |& |on |upon |in |St\.? ){1,6}(?:School|Academy|College|High|Primary|Juniors?|Infants?|Grammar|PRU|Secondary|Sixth Form|UTC|Studio School|Free School|Community College|Comp)\b"
     r"|(?:St\.?|Saint) [A-Z][\w'-]+|Our Lady(?:'s)?(?: of \w+)?|(?:Holy|Sacred|Blessed|Bishop|Cardinal|King|Queen|Sir|Lady|Lord) [A-Z][\w']+(?: [A-Z][\w']+)?(?:'s)?)"
 )
-YEAR = r"(?:[Yy](?:ea)?r?s? ?-?(?:1[0-3]|[1-9])(?:[A-Za-z]{1,2}\d?)?(?: (?:pupil|student|boy|girl|child|lad|class|form|tutor group))?|[Rr]eception|[Nn]ursery|(?:[Ff]orm|[Cc]lass|[Tt]utor(?: group)?) (?:1[0-3]|[1-9])[A-Za-z]{1,3}|(?:1[0-3]|[1-9])[A-Z]{1,3})"
+YEAR = r"(?:[Yy](?:ea)?r?s? ?-?(?:1[0-3]|[1-9])(?:[A-Za-z]{1,2}\d?)?(?: (?:pupil|student|boy|girl|child|lad|class|form|tutor group))?|[Rr]eception|[Nn]ursery|(?:[Ff]orm|[Cc]lass|[Tt]utor(?: group)?) (?:1[0-3]|[1-9])[A-Za-z]{1,3}|(?:1[0-3]|[1-9])[A-Z]{1,3}|(?:(?:[Ff]orm|[Cc]lass) )?(?:1[0-3]|[1-9])(?:\.\d| [A-Z][a-z]+))"
 YEAR_AT_SCHOOL = re.compile(
     rf"(?<![\w/])({YEAR}\b[^.\n;]{{0,45}}?\b(?:at|from|of|in|attend\w*|with|,|\() ?(?:the )?{SCHOOL})"
 )
@@ -57,9 +63,10 @@ def references(text: str) -> Iterator[Span]:
         group = 1 if found[1] else 2
         if not NO_CASE.search(text, max(0, found.start() - 18), found.start(group)):
             yield Span(start=found.start(group), end=found.end(group), kind=Kind.REFERENCE)
-    for pattern, group in ((REF, 1), (FORMED, 0)):
+    for pattern, group in ((REF, 1), (FORMED, 0), (MADE_UP, 0)):
         for found in pattern.finditer(text):
-            if not NO_CASE.search(text, max(0, found.start() - 28), found.start(group)):
+            standard = pattern is MADE_UP and STANDARDS.match(found.group())
+            if not standard and not NO_CASE.search(text, max(0, found.start() - 32), found.start(group)):
                 yield Span(start=found.start(group), end=found.end(group), kind=Kind.REFERENCE)
 
 

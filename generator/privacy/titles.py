@@ -119,13 +119,19 @@ def given_with_initial(word: Word, after: Word, lexicon: Lexicon) -> bool:
     return after.base not in "ai" and lexicon.is_first(word.base) and not lexicon.known(word.base)
 
 
-def initials(found: Wording) -> Iterator[tuple[int, int]]:
+def initials(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Two initials that do something or are spoken to. Positions in the text."""
     words = {word.start: index for index, word in enumerate(found.words)}
     for match in PAIR.finditer(found.text):
         written = match.group(1)
         letters = written.replace(".", "").replace(" ", "")
-        if found.shouting or letters in NO_INITIALS or written in DOTTED_WORDS or written + "." in DOTTED_WORDS:
+        if (
+            found.shouting
+            or letters in NO_INITIALS
+            or ("." not in written and letters.lower() in lexicon.things)
+            or written in DOTTED_WORDS
+            or written + "." in DOTTED_WORDS
+        ):
             continue
         index = words.get(match.start())
         if index is None:
@@ -137,6 +143,13 @@ def initials(found: Wording) -> Iterator[tuple[int, int]]:
             before.base in around.TOLD or before.base in around.KIN or before.base in ("re", "for", "and")
         )
         owned = found.words[last].owns
+        mum_of = before is not None and before.base == "of" and index > 1 and found.words[index - 2].base in around.KIN
+        absent = after is not None and (
+            after.base in ("absent", "late", "refusing") or after.gap.startswith((" + ", " (Y", " (y"))
+        )
+        if mum_of or absent:
+            yield match.start(1), match.end(1)
+            continue
         doing = after is not None and acts(Word(0, 0, after.text, after.base, after.shape, False, " ", False))
         if (
             doing
