@@ -123,8 +123,10 @@ def capitalised(found: Wording, index: int, lists: Lexicon) -> bool:
     """A word that begins with a capital."""
     word = found.words[index]
     base = word.base
-    known = lists.known(base)
+    known = lists.known(base) and base not in around.ONLY_IN_CAPITALS
     place = base in lists.places
+    if "-" in base and double_barrelled(word, lists):
+        return True
     if base in around.KIN or word.text == "I":
         return False
     if word.begins and index + 1 < len(found.words) and found.words[index + 1].base == "of" and lists.is_first(base):
@@ -146,6 +148,14 @@ def capitalised(found: Wording, index: int, lists: Lexicon) -> bool:
     if word.begins or found.heading or base in SEASONS or base in lists.things:
         return False
     return stands_as_name(found, index, lists, place=place)
+
+
+def double_barrelled(word: Word, lists: Lexicon) -> bool:
+    """Whether a hyphen joins names, both with a capital: "Lovely-Joy", "Eli-Boy"."""
+    parts = word.text.split("-")
+    if not all(part[:1].isupper() for part in parts):
+        return False
+    return any(lists.is_first(p.lower()) and p.lower() not in lists.things and len(p) > 2 for p in parts)
 
 
 def stands_as_name(found: Wording, index: int, lists: Lexicon, *, place: bool) -> bool:

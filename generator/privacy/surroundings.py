@@ -87,6 +87,8 @@ DONE_TO = word_set(
     "needed agreed required collected cleared noted planned requested expected awarded applied approved offered provided ordered delivered booked displayed planted pruned watered painted removed cut used made given shown picked added included sent checked granted confirmed completed encouraged discussed shared printed trimmed polished discovered dropped fixed replaced lifted broken called received"
 )
 OBJECTS = word_set("his her their the a an all both two some it him them me us that to out up off well three")
+ONLY_IN_CAPITALS = word_set("elsa rui pip sol stas wilf walt")
+"""Abbreviations that are somebody's name when written otherwise."""
 RARELY = word_set(
     "yaw yen loan florin mantas long hung tan tin son my hue van hang ha sang phat ping wen yang yuan kola obi bola tram lam lien hind hero sari rim shin wing ting wit gent nova tamer than ram can rich red king junior duke star guy angel earl memory precious favour blessing victory wonder winsome said"
 )
