@@ -44,6 +44,10 @@ ORDINAL = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th) birthday\b[\w ,]{{0,22}}?({DA
 ON_BIRTHDAY = re.compile(
     rf"({DATE})[ ,]{{1,2}}(?:which is |is |was |being |= ?)?(?:his|her|their)(?: \w+)? birthday", re.IGNORECASE
 )
+HINT = re.compile(
+    r"birth|b-?day|\bborn\b|\bd\.? ?o\.? ?b|\bb\.|\bd of b|aged?\b|turn|\bwill be\b|20(?:0[4-9]|1[0-8])|\b(?:is|was|reach|became|be|he's|she's)\b.{0,12}(?:\d|teen|ten|eleven|twelve)",
+    re.IGNORECASE,
+)
 WHOLE = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]20(?:0[4-9]|1[0-8])|20(?:0[4-9]|1[0-8])-\d\d-\d\d|{DAY}(?: of)? {MONTH},? 20(?:0[4-9]|1[0-8]))(?![\w/-])",
     re.IGNORECASE,
@@ -57,6 +61,8 @@ NO_BIRTH = re.compile(
 
 def births(text: str) -> Iterator[Span]:
     """Every date of birth."""
+    if not HINT.search(text):
+        return
     for pattern in (BEFORE, FAR, AFTER, AGED, ORDINAL, ON_BIRTHDAY):
         yield from (Span(start=m.start(1), end=m.end(1), kind=Kind.DOB) for m in pattern.finditer(text))
     if not NO_BIRTH.search(text):

@@ -82,9 +82,11 @@ LIVING = (
 )
 LOWER_ADDRESS = re.compile(
     rf"\b{LIVING}\b[^.\n\d]{{0,24}}?((?:flat \w{{1,3}},? )?\d{{1,4}}[a-h]?,? (?:[a-z'-]+ ){{1,3}}(?:{LOWER_STREETS})\b)"
-    rf"|\b(?:liv(?:e|es|ed|ing)|mov(?:ed|ing)|stay(?:s|ed|ing)?|resid(?:es|ing))(?: \w+){{0,3}} (?:at|on|in|to|off|down|up) ((?:\d+ )?(?:[A-Z][\w'-]+ ){{1,3}}(?:{STREETS})\b)"
     rf"|\bflat \d{{1,3}}[a-h]? (?:[a-z'-]+ ){{1,2}}(?:court|house|tower|heights|road|street|lane|point)\b",
     re.IGNORECASE,
+)
+MOVED_TO = re.compile(
+    rf"\b[Ll]?(?:iv(?:e|es|ed|ing)|[Mm]ov(?:ed|ing)|[Ss]tay(?:s|ed|ing)?|[Rr]esid(?:es|ing))(?: \w+){{0,3}} (?:at|on|in|to|off|down|up) (?:\d+ )?(?:[A-Z][\w'-]+ ){{1,3}}(?:{STREETS})\b"
 )
 BARE_LOWER_ADDRESS = re.compile(
     r"(?<![\w.:/-])\d{1,4}[a-h]?,? (?!(?:the|a|of|in|more|very|hour|min|way|per|day)\b)[a-z'-]{4,} (?:road|rd|avenue|ave|crescent|lane|street|terrace|gdns|gardens)\b"
@@ -93,7 +95,11 @@ BARE_LOWER_ADDRESS = re.compile(
 
 def contacts(text: str) -> Iterator[Span]:
     """Every way to reach or find a person."""
-    yield from plain(text)
+    yield from plain(text, PLAIN)
+    if not any(character.isdigit() for character in text):
+        yield from plain(text, WITHOUT_DIGITS)
+        return
+    yield from plain(text, WITH_DIGITS)
     for found in PHONE.finditer(text):
         if not GOODS.search(text, max(0, found.start() - 40), found.start()) and not dated(found.group()):
             yield Span(start=found.start(), end=found.end(), kind=Kind.PHONE)
@@ -101,27 +107,29 @@ def contacts(text: str) -> Iterator[Span]:
         if found.group().isascii() and NEAR_CAR.search(text, max(0, found.start() - 45), found.end() + 25):
             yield Span(start=found.start(), end=found.end(), kind=Kind.VEHICLE)
     for found in LOWER_ADDRESS.finditer(text):
-        group = next((g for g in (1, 2) if found[g]), 0)
+        group = 1 if found[1] else 0
         yield Span(start=found.start(group), end=found.end(group), kind=Kind.ADDRESS)
     for kind, pattern in ((Kind.HANDLE, NAMED), (Kind.PHONE, SHORT_PHONE)):
         yield from (Span(start=m.start(1), end=m.end(1), kind=kind) for m in pattern.finditer(text))
 
 
-def plain(text: str) -> Iterator[Span]:
+def plain(text: str, patterns: tuple[tuple[Kind, re.Pattern[str]], ...]) -> Iterator[Span]:
     """What is found by its form alone."""
-    for kind, pattern in (
-        (Kind.EMAIL, EMAIL),
-        (Kind.URL, URL),
-        (Kind.HANDLE, HANDLE),
-        (Kind.POSTCODE, POSTCODE),
-        (Kind.VEHICLE, PLATE),
-        (Kind.VEHICLE, PLATE_LOWER),
-        (Kind.VEHICLE, PLATE_OLD),
-        (Kind.ADDRESS, ADDRESS),
-        (Kind.ADDRESS, SHOUTED_ADDRESS),
-        (Kind.ADDRESS, BARE_LOWER_ADDRESS),
-    ):
+    for kind, pattern in patterns:
         yield from (Span(start=m.start(), end=m.end(), kind=kind) for m in pattern.finditer(text))
+
+
+PLAIN = ((Kind.EMAIL, EMAIL), (Kind.URL, URL), (Kind.HANDLE, HANDLE), (Kind.ADDRESS, ADDRESS))
+WITHOUT_DIGITS = ((Kind.ADDRESS, MOVED_TO),)
+WITH_DIGITS = (
+    (Kind.POSTCODE, POSTCODE),
+    (Kind.VEHICLE, PLATE),
+    (Kind.VEHICLE, PLATE_LOWER),
+    (Kind.VEHICLE, PLATE_OLD),
+    (Kind.ADDRESS, SHOUTED_ADDRESS),
+    (Kind.ADDRESS, BARE_LOWER_ADDRESS),
+    (Kind.ADDRESS, MOVED_TO),
+)
 
 
 def dated(text: str) -> bool:

@@ -5,22 +5,20 @@ A text is first looked at word by word: where every word is known to be harmless
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from generator.privacy.births import births
 from generator.privacy.contacts import contacts
 from generator.privacy.folding import fold
+from generator.privacy.glance import harmless
 from generator.privacy.lexicon import WORD, lexicon, phrases
 from generator.privacy.names import names
 from generator.privacy.numbers import numbers
 from generator.privacy.references import classes, references
 from generator.privacy.spans import Kind, Span, outermost
-from generator.privacy.surroundings import word_set
 
-ALERTS = word_set(
-    "known aka alias called nickname nicknamed goes calls call miss sir dr mr mrs ms mx answers tag street prefers likes flat"
-)
-PUNCTUATION = ".,;:!?()[]\"'“”‘’–—…"
+DIGIT = re.compile(r"[0-9]")
 
 
 class Detector:
@@ -30,30 +28,21 @@ class Detector:
         terms = tuple(sorted({fold(term).text.lower().strip() for term in allowed if term.strip()}))
         self._allowed = phrases(terms)
         self._single = frozenset(one_words(terms))
-        self._harmless: dict[str, bool] = {}
         self._seen: dict[str, tuple[Span, ...]] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every identifier of a text, in order."""
         if text not in self._seen:
-            self._seen[text] = () if self.harmless(text) else self.looked_at(text)
+            self._seen[text] = () if harmless(text) else self.looked_at(text)
         return self._seen[text]
-
-    def harmless(self, text: str) -> bool:
-        """A quick answer that is never wrongly yes: no digit and no word that could be part of anything."""
-        known = self._harmless
-        for word in text.split():
-            if word not in known:
-                known[word] = is_harmless(word)
-            if not known[word]:
-                return False
-        return True
 
     def looked_at(self, text: str) -> tuple[Span, ...]:
         """What a text holds, looked at with care."""
         folded = fold(text)
         plain = folded.text
-        formed = [*numbers(plain), *contacts(plain), *births(plain), *references(plain), *classes(plain)]
+        formed = [*contacts(plain), *births(plain)]
+        if DIGIT.search(plain):
+            formed += [*numbers(plain), *references(plain), *classes(plain)]
         hidden = blanked(plain, formed)
         found = [*formed, *names(hidden, self._allowed, self._single)]
         moved = []
@@ -80,15 +69,3 @@ def one_words(terms: Iterable[str]) -> Iterable[str]:
         for part in parts:
             if len(parts) == 1 or not (lists.is_first(part) or lists.is_family(part) or lists.known(part)):
                 yield part
-
-
-def is_harmless(written: str) -> bool:
-    """Whether a word can be part of no identifier, wherever it stands."""
-    word = written.strip(PUNCTUATION)
-    if not word.isascii() or not word.replace("-", "").isalpha():
-        return not word and written.isascii()
-    base = word.lower()
-    lists = lexicon()
-    if base in lists.first or base in ALERTS or (len(word) < 3 and not word.islower() and base not in lists.words):
-        return False
-    return base in lists.words or (base in lists.things and base not in lists.first) or lists.known(base)
