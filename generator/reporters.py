@@ -17,6 +17,8 @@ from generator.findings import Finding, Severity
 from generator.inspection import Report
 from generator.wording import count
 
+NEVER_QUOTED = frozenset({"CB401", "CB402", "CB403"})
+"""What these found identifies somebody: a line that one of them points at is never printed."""
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
@@ -38,14 +40,20 @@ def summary(report: Report) -> str:
 
 def print_text(report: Report, console: Console) -> None:
     """Findings with their source line and a caret, then the summary."""
+    silent = {place_of(f) for f in report.findings if f.code in NEVER_QUOTED}
     for finding in report.findings:
         console.print(headline(finding), soft_wrap=True)
-        for line in excerpt(finding, report):
+        for line in () if place_of(finding) in silent else excerpt(finding, report):
             console.print(line, soft_wrap=True)
         if finding.hint:
             console.print(Text(f"  hint: {finding.hint}", style="green"), soft_wrap=True)
     style = "bold red" if report.count(Severity.ERROR) else "bold green"
     console.print(Text(summary(report), style=style), soft_wrap=True)
+
+
+def place_of(finding: Finding) -> tuple[str, int]:
+    """The line a finding points at."""
+    return finding.location.path, finding.location.line
 
 
 def headline(finding: Finding) -> Text:

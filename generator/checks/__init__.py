@@ -3,6 +3,8 @@
 from types import ModuleType
 
 from generator.checks import (
+    allowed_term_not_needed,
+    allowed_term_out_of_date,
     audience_without_base,
     board_not_told,
     budget_overrun,
@@ -23,6 +25,9 @@ from generator.checks import (
     expired_ignore,
     forbidden_ignore,
     full_time_not_reached,
+    identifier_in_comment,
+    identifier_in_file_name,
+    identifier_in_text,
     in_two_places,
     key_in_repository,
     lapse_before_end,
@@ -122,6 +127,11 @@ CHECKS: tuple[ModuleType, ...] = (
     stale_claim,
     uncommenced_law_cited,
     duty_without_source,
+    identifier_in_text,
+    identifier_in_comment,
+    identifier_in_file_name,
+    allowed_term_out_of_date,
+    allowed_term_not_needed,
     useless_ignore,
     expired_ignore,
     malformed_ignore,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from generator.model.record import Record
@@ -78,6 +79,17 @@ class District:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedTerm:
+    """A word or phrase that may stand although it looks like an identifier."""
+
+    term: str
+    reason: str
+    reviewed_by: str
+    reviewed_on: dt.date
+    review_by: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Record):
     """The one file that says whose casebook this is and which rules of thumb it uses."""
 
@@ -95,3 +107,4 @@ class Settings(Record):
     source_url: str | None = None
     saved_views: tuple[SavedView, ...] = ()
     districts: tuple[District, ...] = ()
+    allowed_terms: tuple[AllowedTerm, ...] = ()

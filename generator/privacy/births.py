@@ -54,7 +54,7 @@ WHOLE = re.compile(
 )
 NO_BIRTH = re.compile(
     r"\b(?:policy|act|regulations?|guidance|dated|since|updated?|published|version|v\d|in force|opened|founded|established|built|inspect\w+|edition"
-    r"|revised|licen[cs]e|certificate|installed|registered|standards?|report|policies|insured|incorporated|commenced|came into|issued|law|order|statutory|si \d+)\b",
+    r"|revised|licen[cs]e|certificate|installed|registered|standards?|report|policies|insured|incorporated|commenced|came into|issued|law|order|statutory|si \d+|amended|repealed|appl(?:y|ies|ied)|effect|duty|duties|sections?|legislation|consult\w+|review(?:ed|s)?|reform\w*|extended|agreement|contract|signed|insurance|training|check(?:ed)?)\b",
     re.IGNORECASE,
 )
 

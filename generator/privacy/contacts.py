@@ -57,8 +57,8 @@ CAR = (
     r"|audi|bmw|ford|vauxhall|toyota|nissan|honda|kia|mercedes|transit|parked|moped|motorbike|scooter|hatchback|saloon|estate|estate car|suv|4x4|lift in|pulled up|got into|get into|getting into|seen in|white|black|silver|blue|grey|red|outside"
 )
 OLD_PLATE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{1,2}[0-9]{2}[ -]?[A-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?[0-9]{3,4})(?![\w-])",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:[A-Z]{1,2}[0-9]{2}[ -]?[A-Z]{3}|[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|(?!SI|KS)[A-Z]{3} ?[0-9]{1,3}[A-HJ-NPR-TV-Y]|(?!SI|GC|KS)[A-Z]{1,3} ?(?!19|20)[0-9]{3,4}"
+    r"|[a-z]{2}[0-9]{2}[ -]?(?!the|and|for|his|her|was|has|had|but|not|are|all)[a-z]{3}|[a-z][0-9]{2,3} (?!the|and|for|his|her|was|has|had|but|not|are|all|min|hrs)[a-z]{3})(?![\w-])"
 )
 NEAR_CAR = re.compile(rf"\b(?:{CAR})\b", re.IGNORECASE)
 STREETS = (

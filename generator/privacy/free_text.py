@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.casebook import Casebook
@@ -21,6 +21,8 @@ from generator.schema import SchemaStore
 
 ONE_LINE = r"^[^\r\n]+$"
 TITLE = "title"
+IN_TITLES = frozenset({Kind.NAME, Kind.REFERENCE, Kind.VEHICLE, Kind.URL})
+"""What titles of organisations and documents look like by their form: people's names, numbers of acts and forms."""
 MARKS = frozenset({TITLE} | {kind.value.lower() for kind in Kind})
 Plan = Any
 """What a schema says of a value: the marks of a free text, or a plan for each field (or '*')."""
@@ -95,6 +97,11 @@ def kind_of(record: Record) -> str:
     return BY_TYPE[type(record)].schema if type(record) in BY_TYPE else "casebook"
 
 
+def may_hold(holds: frozenset[str], kind: Kind) -> bool:
+    """Whether an identifier of a kind may stand in a text."""
+    return kind.value.lower() in holds or (TITLE in holds and kind in IN_TITLES)
+
+
 def titles(casebook: Casebook) -> frozenset[str]:
     """The names of organisations, programmes and documents that the casebook knows."""
     records: Iterable[Record] = (casebook.settings, *casebook.every_record())
@@ -104,5 +111,11 @@ def titles(casebook: Casebook) -> frozenset[str]:
 
 
 def detector_for(casebook: Casebook, terms: Iterable[str] = ()) -> Detector:
-    """A detector that knows the casebook's own names."""
+    """A detector that knows the casebook's own names and the terms it allows."""
     return Detector((*titles(casebook), *terms))
+
+
+@lru_cache(maxsize=4)
+def detector_of(casebook: Casebook) -> Detector:
+    """The casebook's detector, made once."""
+    return detector_for(casebook)

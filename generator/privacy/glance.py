@@ -9,6 +9,7 @@ from generator.privacy import surroundings as around
 from generator.privacy.lexicon import lexicon
 from generator.privacy.persons import SEASONS
 from generator.privacy.surroundings import word_set
+from generator.privacy.titles import NO_INITIALS
 
 PUNCTUATION = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u2013\u2014\u2026*\u00a3"
 ALERTS = word_set(
@@ -85,6 +86,10 @@ def look(written: str) -> tuple[Look, str]:
         return Look.QUESTION, base
     if PLAIN_NUMBER.fullmatch(word):
         return Look.NUMBER, base
+    if len(word) == 2 and word.isupper() and word.isalpha():
+        return (Look.HARMLESS if word in NO_INITIALS or base in lexicon().things else Look.QUESTION), base
+    if word in ("", "/", "-", "&", "+"):
+        return (Look.HARMLESS if written.isascii() else Look.QUESTION), base
     if not word.replace("-", "").replace("/", "").replace("'", "").isalpha():
         return (Look.HARMLESS if not word and written.isascii() else Look.QUESTION), base
     lists = lexicon()

@@ -54,6 +54,10 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
         and family_like(after, lexicon)
     ):
         return True
+    if word.base in SEASONS and (
+        after is None or after.shape == "d" or before is None or before.base not in around.TELLING
+    ):
+        return False
     if before is not None and (before.base in around.KIN or before.base in around.TOLD):
         return word.shape != "l" or not modal(word, after)
     return False

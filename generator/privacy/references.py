@@ -9,14 +9,14 @@ from generator.privacy.spans import Kind, Span
 
 CODE = r"(?=[\w/*-]*\d[\w/*-]*\d[\w/*-]*\d)[A-Za-z0-9][\w/*-]{2,22}\w|\d{1,4}(?: \d{2,4}){1,3}"
 STRONG = (
-    r"(?:crime|police|incident|occurrence|niche|cad|log|urn|social ?care|case|liquid ?logic|lcs|mosaic|eclipse|carefirst|care ?first|mash|ehm|eha|early help|cin|cpp|cp"
+    r"(?:crime|police|incident|occurrence|niche|cad|log|social ?care|case|liquid ?logic|lcs|mosaic|eclipse|carefirst|care ?first|mash|ehm|eha|early help|cin|cpp|cp"
     r"|yjs|yot|youth justice|court|claim|tribunal|sendist|admission(?:s)?|pupil|student|candidate|exam|uci|sims|arbor|bromcom|mis|cpoms|myconcern|capita|person|client|service user|patient"
     r"|hospital|mrn|rio|systmone|passport|visa|home office|asylum|brp|arc|share code|nrm|lado|ehcp|ehc|sen|free school meals|fsm|bus pass|library card|prisoner|custody|offender|pnc|referral|rtc|ambulance|camhs|fostering|adoption|family|casebook|safeguarding|concern|record|file|contact|assessment|child|young person|yp|social worker|sw|ss|social services)"
 )
 NOUN = r"(?:ref(?:erence)?|number|numbers|no|num|id|ids|code|#|case|file|record|identifier|nr)"
 FILED = re.compile(
     rf"\b{STRONG}(?:'s)?(?:[ /-]{NOUN}\b\.?){{1,3}}(?:[ :=#(-]|\b(?:is|was|given|as|no|number|the)\b){{0,5}}({CODE})"
-    rf"|\b(?:crime|cad|lcs|mosaic|liquid ?logic|mash|ehm|eha|urn|uci|crn|pnc|niche|systmone|rio|mrn|cin|case|occurrence|police log|log|incident)[ :#-]{{1,2}}({CODE})",
+    rf"|\b(?:crime|cad|lcs|mosaic|liquid ?logic|mash|ehm|eha|uci|crn|pnc|niche|systmone|rio|mrn|cin|case|occurrence|police log|log|incident)[ :#-]{{1,2}}({CODE})",
     re.IGNORECASE,
 )
 REF = re.compile(
@@ -25,7 +25,7 @@ REF = re.compile(
 )
 FORMED = re.compile(
     r"(?<![\w/])(?:\d{2}[A-Z*]{1,4}[/-]?\d{4,8}(?:[/-]\d{2})?|\d{2}/\d{5,7}/\d{2}|\d{2}\*\d{5,7}|\d{2}\d{0,4}/\d{4,7}/\d{2}|\d{2}-\d{6,7}"
-    r"|(?:CRN|CAD|LCS|MASH|CIN|CPP?|EHM|EHA|EH|SW|YJS|YOT|SC|SIMS|MIS|LL|URN|CASE|REF|INC|NICHE|CF|PNC|UCI|OCC|CR|LADO|NFA|SS|ICS)[-/: ]?(?:20\d{2}[-/])?[A-Z]{0,2}[-/]?\d{4,10}(?:[-/]\d{2,4})?)(?![\w/])"
+    r"|(?:CRN|CAD|LCS|MASH|CIN|CPP?|EHM|EHA|EH|SW|YJS|YOT|SC|SIMS|MIS|LL|CASE|REF|INC|NICHE|CF|PNC|UCI|OCC|CR|LADO|NFA|SS|ICS)[-/: ]?(?:20\d{2}[-/])?[A-Z]{0,2}[-/]?\d{4,10}(?:[-/]\d{2,4})?)(?![\w/])"
 )
 MADE_UP = re.compile(
     r"(?<![\w/.@#-])(?=[A-Z0-9/*-]*[A-Z])(?=[A-Z0-9*-]*\d{4}|[A-Z0-9*-]*/[A-Z0-9/*-]*\d{3})(?!\d{4}-\d\d)[A-Z0-9]{1,10}(?:[/*-][A-Z0-9]{1,10}){1,4}(?![\w/-])|(?<![\w/.@#-])[A-Z]{1,4}\d{5,9}[A-Z]?(?![\w/-])"
@@ -49,7 +49,7 @@ SCHOOL_YEAR = re.compile(
     rf"((?:\b{SCHOOL})(?:,| -|:| \(|'s|\)| in| is in| pupil in| student in| pupil| student|,? currently(?: in)?|/)? {{0,2}}(?:form |class |tutor group |the )?\(?{YEAR})(?!\w)"
 )
 FORM = re.compile(
-    r"\b((?:form(?: group| class)?|tutor(?: group)?|tg|reg(?:istration)?(?: group| class)?|class|mentor group)(?: is| was|:| =)? ?(?:1[0-3]|[1-9])[ -]?(?:[A-Z]{1,3}\d?|[a-z]{1,2}))\b(?!-)"
+    r"\b((?:form(?: group| class)?|tutor(?: group)?|tg|reg(?:istration)?(?: group| class| form)|class|mentor group)(?: is| was|:| =)? ?(?:1[0-3]|[1-9])[ -]?(?:[A-Z]{1,3}\d?|[a-z]{1,2}))\b(?!-)"
     r"|\b((?:1[0-3]|[7-9])[A-Z]{1,3}\d? (?:tutor group|form group|form|tutor|registration group))\b",
 )
 FORM_WORDS = re.compile(

@@ -81,7 +81,7 @@ TELLING = word_set(
     "with told asked phoned rang texted emailed hi hello dear hiya hey thanks collected dropped restrained between"
 )
 AFTER_OBJECT = word_set(
-    "about to and that for on at in who before after because this today again when if over by not from later yesterday"
+    "about to and that for on at in who before after because this today again when if over by from later yesterday"
 )
 DONE_TO = word_set(
     "needed agreed required collected cleared noted planned requested expected awarded applied approved offered provided ordered delivered booked displayed planted pruned watered painted removed cut used made given shown picked added included sent checked granted confirmed completed encouraged discussed shared printed trimmed polished discovered dropped fixed replaced lifted broken called received"

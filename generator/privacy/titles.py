@@ -100,6 +100,8 @@ def with_initial(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             dotted = after.gap.startswith(".")
             if after.gap not in (" ", ". ", ".") or after.shape != "T" or after.taken or after.base in NO_SURNAME:
                 continue
+            if dotted and index + 2 < len(words) and words[index + 2].base in ("the", "a", "an", "it", "this", "them"):
+                continue
             likely = lexicon.is_family(after.base) or not (lexicon.known(after.base) or after.base in lexicon.places)
             plain = lexicon.known(after.base) or after.base in lexicon.things
             if likely and (
