@@ -477,6 +477,13 @@ def test_an_empty_plan_is_missing_nearly_everything() -> None:
     assert Held.THERE not in found.values()
 
 
+def test_a_target_without_evidence_is_missing_from_the_papers() -> None:
+    measured = target(Reading(date=D("2026-11-13"), value=6))
+    silent = replace(target(Reading(date=D("2026-11-13"))), id="u")
+    assert papers(plan(targets=(measured,)))["plan-review"]["Progress on each target"] is Held.THERE
+    assert papers(plan(targets=(measured, silent)))["plan-review"]["Progress on each target"] is Held.MISSING
+
+
 def test_a_managed_move_needs_every_consent() -> None:
     given = tuple(Consent(by=who, given_on=D("2026-11-01")) for who in ("parent", "home-school"))
     found = papers(plan(plan_type="managed-move", consents=given))["fair-access"]

@@ -112,8 +112,6 @@ def shortfall(plan: CasePlan, calendar: SchoolCalendar, as_of: dt.date, until: d
         first = on_or_after(calendar, begins) if begins > as_of else begins
         if first > until:
             return None
-        if last and first > last:
-            continue
         named = week(plan, first)
         empty = empty_slots(named, calendar, first, last)
         reduced = reduced_on(plan, first)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
-from generator.compliance.gate import GateState
 from generator.compliance.paperwork import Holding
-from generator.compliance.placements import gate_for
-from generator.compliance.registration import runs
 from generator.compliance.state import Standings
 from generator.half_term.report import is_over
-from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Register, Role
+from generator.model import CasePlan, Framework, Policy, Procedure, Register, Role
+from generator.plans.school_days import calendar_of
+from generator.plans.upkeep import is_closed
 from generator.views.common import Ref, ref, ref_to
 from generator.views.due import DueItem
 from generator.views.half_term import name_of
+from generator.views.plan_day import DayAsked, days_ahead
 from generator.views.policy import acknowledgements
 from generator.views.room import schools_with_a_room
 from generator.vocabulary import label
@@ -195,24 +195,22 @@ def case_plans(sources: Sources) -> ListingView:
 
 
 def plan_row(sources: Sources, plan: CasePlan) -> ListingRow:
-    """A plan's row; its state is the worst gate of the placements that run."""
+    """A plan's row; its state is whether the pupil may go on the next placement day."""
     casebook, as_of = sources.casebook, sources.as_of
-    states = []
-    for placement in plan.placements:
-        provider = casebook.get(Provider, placement.provider)
-        if provider and runs(plan, placement, as_of):
-            states.append(gate_for(sources.standings, plan, provider, placement, as_of).state)
-    worst = min(states, key=list(GateState).index, default=None)
+    calendar = calendar_of(casebook, plan)
+    asked = DayAsked(casebook=casebook, plan=plan, calendar=calendar, standings=sources.standings, as_of=as_of)
+    ahead = () if is_closed(plan, as_of) else days_ahead(asked)
     due = [i.on for i in sources.due_of.get(("case-plan", plan.id), ())]
     facts = (
         ("Plan", label(plan.plan_type)),
         ("Key stage", plan.key_stage),
         ("Need", label(plan.need)),
+        *((("Next placement day", short_date(ahead[0].on)),) if ahead else ()),
         ("Next due", short_date(min(due)) if due else "nothing"),
     )
     words = f"{plan.id} {plan.purpose} {' '.join(t for _, t in facts)}".lower()
     overdue = any(day < as_of for day in due)
-    state = worst.value if worst else ""
+    state = ahead[0].state if ahead else ""
     return ListingRow(
         ref=ref_to(plan), summary=plan.purpose, facts=facts, state=state, review_overdue=overdue, words=words
     )
