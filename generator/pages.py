@@ -15,6 +15,7 @@ from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
 from generator.views.history import History, HistoryLine
 
 DUE_FILE = "due/casebook.ics"
+OPEN_JSON, OPEN_CSV = "providers/providers.json", "providers/providers.csv"
 CALCULATOR = "procedures/calculator.html"
 DEADLINES_FILE = "assets/deadlines.js"
 MATCH, COMPARE, LISTS = "providers/match.html", "providers/compare.html", "providers/lists.html"

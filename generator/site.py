@@ -10,8 +10,10 @@ from pathlib import Path
 from generator import deadline_export, directory_export, engine, export, frame, publish
 from generator.engine import Layout
 from generator.links import DeadLink, Marks, dead_ends, marks_of, unlinked
+from generator.open_data import open_files
 from generator.page_builder import Builder, redirects
 from generator.pages import COMPARISON_FILE, DEADLINES_FILE, DIRECTORY_FILE, DUE_FILE, Page, SiteContext, sections_of
+from generator.privacy.scope import PUBLIC
 from generator.render import Renderer, contents
 from generator.sharing import share
 from generator.views.comparison import comparison_view
@@ -131,6 +133,9 @@ def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
         (public / DEADLINES_FILE).write_text(deadline_export.script(context.casebook, context.as_of), encoding="utf-8")
     if "providers" in folders and context.casebook.scope.has_gate:
         write_directory(context, builder, public)
+    if context.casebook.scope.base == PUBLIC:
+        for name, text in open_files(context.casebook, context.as_of).items():
+            (public / name).write_text(text, encoding="utf-8", newline="")
 
 
 def write_directory(context: SiteContext, builder: Builder, public: Path) -> None:

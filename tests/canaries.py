@@ -18,6 +18,7 @@ import yaml
 
 from generator.kinds import KINDS
 from generator.schema import SchemaStore
+from tests.cases import SAMPLE
 
 V = TypeVar("V")
 PAST, FUTURE = dt.date(1951, 1, 2), dt.date(2061, 1, 3)
@@ -277,16 +278,23 @@ def words_of(site: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(site).as_posix(), content.decode("utf-8", "replace").replace("\r\n ", "")
 
 
-ENGINE_FILE = re.compile(r"^assets/(javascripts|stylesheets|images|vendor)/|^assets/[a-z-]+\.(css|js)$")
+ENGINE_FILE = re.compile(r"^assets/(javascripts|stylesheets|images|vendor)/")
+ASSETS = SAMPLE / "site" / "assets"
+
+
+OWN_ASSETS = frozenset(path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file())
+
+
+def is_brought_along(name: str) -> bool:
+    """Whether a file came with the theme or the program, and was not made from records."""
+    return bool(ENGINE_FILE.match(name)) or name.removeprefix("assets/") in OWN_ASSETS
 
 
 def seen(site: Path, canaries: list[Canary]) -> set[Canary]:
     """The canaries that can be found in a site, in any file and any form."""
     texts = dict(words_of(site))
     texts = {name: text.lower() for name, text in texts.items()}
-    ours = "\n".join(
-        text for name, text in texts.items() if not ENGINE_FILE.match(name) or name == "assets/deadlines.js"
-    )
+    ours = "\n".join(text for name, text in texts.items() if not is_brought_along(name))
     everything = "\n".join([*texts, *texts.values()])
     numbers = set(re.findall(r"[0-9][0-9,.]*[0-9]", ours))
     dates = set(re.findall(r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{1,2} [a-z]{3,9} [0-9]{4})", ours))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -24,7 +28,7 @@ from generator.privacy.redact import stand_in
 from generator.privacy.scope import NOT_SHOWN
 from generator.schema import SchemaStore
 from generator.site import build
-from tests.canaries import Canary, Planter, may_see, record_id, seen, words_of
+from tests.canaries import Canary, Planter, is_brought_along, may_see, record_id, seen, words_of
 from tests.cases import AS_OF, SAMPLE, copy_base, store
 from tests.sites import BASE, copy_of, files
 from tests.sites import build as cli_build
@@ -92,6 +96,25 @@ def test_what_is_not_hidden_is_there(
     found = seen(sites(audience), shown)
     missing = sorted({c.path for c in shown} - {c.path for c in found})
     assert 100 * len(found) >= least * len(shown), missing
+
+
+@pytest.mark.parametrize("audience", ["provider", "public"])
+def test_no_verdict_is_told_where_it_could_give_a_concern_away(audience: str, sites: Callable[[str], Path]) -> None:
+    texts = {name: text for name, text in words_of(sites(audience)) if not is_brought_along(name)}
+    told = [name for name, text in texts.items() if re.search(r"[Mm]ay (not )?be used (today|only with)", text)]
+    assert told == []
+    assert not any("directory-data" in name or "compare" in name for name in texts)
+
+
+def test_the_open_directory_is_data_too(sites: Callable[[str], Path]) -> None:
+    folder = sites("public") / "providers"
+    found = json.loads((folder / "providers.json").read_text(encoding="utf-8"))
+    assert [provider["id"] for provider in found["providers"]] == [record_id("provider", which) for which in "ab"]
+    assert not {"evidence", "concerns", "costs", "contacts"} & {name for p in found["providers"] for name in p}
+    assert NOT_SHOWN not in json.dumps(found)
+    lines = list(csv.DictReader(io.StringIO((folder / "providers.csv").read_text(encoding="utf-8"))))
+    assert [line["name"] for line in lines] == [provider["name"] for provider in found["providers"]]
+    assert not (sites("provider") / "providers" / "providers.json").exists()
 
 
 @pytest.mark.parametrize(

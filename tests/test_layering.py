@@ -55,6 +55,7 @@ LAYERS = (
         "directory_pages",
         "tables",
         "privacy_table",
+        "open_data",
         "render",
         "reporters",
         "content_policy",
