@@ -41,7 +41,8 @@ from generator.plans.reviews import next_review
 from generator.plans.school_days import calendar_of
 from generator.plans.upkeep import Stale, contact_states, staleness, unsigned_stages
 from generator.plans.week import double_bookings, shortfall, week
-from generator.views.meeting import SECTIONS
+from generator.views.case_plan import case_plan_view
+from generator.views.meeting import SECTIONS, meeting_view
 from generator.views.plan_changes import since_review
 from generator.views.plan_day import DayAsked, days_ahead
 from generator.views.plan_due import plan_due
@@ -576,3 +577,13 @@ def test_every_meeting_can_be_asked_of_every_plan() -> None:
         for meeting in MEETINGS:
             for expected in meeting.expects:
                 assert expected.find(file).words, (one.id, expected.what)
+
+
+@pytest.mark.parametrize("day", ["2025-08-31", "2026-12-25", "2027-02-16", "2030-01-01"])
+def test_no_day_breaks_a_plan(day: str) -> None:
+    """Before the first calendar, in the holidays, on a holiday's weekday, long after the last calendar."""
+    on, standings = D(day), Standings(sample())
+    for one in sample().case_plans:
+        view = case_plan_view(sample(), one, on, standings, tuple(plan_due(sample(), one, on)))
+        assert meeting_view(sample(), one, on, view).papers
+        assert all(ahead.on >= on for ahead in view.days)
