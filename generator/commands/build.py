@@ -17,7 +17,7 @@ from generator.engine import ENGINES, EngineFailed, Layout
 from generator.findings import Severity
 from generator.frame import BadFrame
 from generator.history import records_at
-from generator.inspection import inspect, nothing_found
+from generator.inspection import Report, inspect, nothing_found
 from generator.pages import SiteContext
 from generator.privacy.scope import COORDINATOR
 from generator.publish import Busy, NotOurs
@@ -28,6 +28,8 @@ from generator.unchanged import build_of
 from generator.wording import count
 
 SHOWN = 20
+ANONYMISATION = "CB4"
+"""How the codes of the rules against identifiers begin."""
 
 
 @click.command(name="build")
@@ -48,8 +50,8 @@ SHOWN = 20
 @click.option(
     "--force",
     is_flag=True,
-    help="Build in spite of errors (the coordinator's site only; the pages concerned say so), and replace a site that "
-    "was made for another audience.",
+    help="Build in spite of errors (the coordinator's site only; the pages concerned say so; never when a record may "
+    "identify a person), and replace a site that was made for another audience.",
 )
 def command(
     root: Path,
@@ -105,9 +107,8 @@ def run(
     errors = report.count(Severity.ERROR)
     if errors:
         show(report, "text")
-        if not force or audience != COORDINATOR:
-            way_out = ", or use --force" if audience == COORDINATOR else "; only the coordinator's site can be forced"
-            click.echo(f"casebook: the site was not built; mend the errors above{way_out}", err=True)
+        if not force or audience != COORDINATOR or names_somebody(report):
+            click.echo(f"casebook: the site was not built; mend the errors above{way_out(report, audience)}", err=True)
             return 3 if report.failures else 1
     try:
         casebook = for_audience(inspected.casebook, schemas, audience, provider, as_of)
@@ -130,6 +131,18 @@ def run(
     if same and code == errors == len(report.failures) == 0:
         same.keep()
     return 3 if report.failures else code
+
+
+def names_somebody(report: Report) -> bool:
+    """Whether a record holds what identifies a person. No site is built from that, whatever is asked."""
+    return any(f.severity is Severity.ERROR and f.code.startswith(ANONYMISATION) for f in report.findings)
+
+
+def way_out(report: Report, audience: str) -> str:
+    """What else can be done about errors than mending them."""
+    if names_somebody(report):
+        return "; a record may identify a person, and no site is made of that, not even with --force"
+    return ", or use --force" if audience == COORDINATOR else "; only the coordinator's site can be forced"
 
 
 def report_built(changed: bool, out: Path, started: float) -> None:
