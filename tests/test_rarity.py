@@ -127,6 +127,17 @@ def test_every_fact_that_could_point_at_a_pupil_has_a_ladder() -> None:
     assert set(TITLES) == set(ladders) - {"never"}
 
 
+def test_the_instructions_list_the_ladders_in_their_order() -> None:
+    ladders = Ladders(load(BASE, store()).casebook)
+    rows = [
+        f"| {TITLES[name]} | {', '.join(rung for rung, _ in rungs[:-1])}, left out |"
+        for name, rungs in ladders.by_name.items()
+        if name in TITLES
+    ]
+    page = (SAMPLE / "site/pages/how-to/share-it-with-others.md").read_text(encoding="utf-8")
+    assert "\n".join(rows) in page
+
+
 def test_a_ladder_widens_step_by_step() -> None:
     ladders = Ladders(load(SAMPLE, store()).casebook)
     climbed = {name: [widen("2026-11-22") for _, widen in ladders.by_name[name]] for name in ("day",)}
