@@ -31,6 +31,7 @@ LAYERS = (
         "codes",
         "inspection",
         "history",
+        "past",
         "record_history",
         "prose",
         "footnotes",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from generator.cli import Root, nearest_root
 from generator.load import load
+from generator.past import traces
 from generator.privacy.detector import Detector
 from generator.privacy.free_text import detector_for
 from generator.privacy.spans import SAID, Span
 from generator.schema import SchemaStore
+from generator.wording import count
 
 
 @click.command(name="scan")
@@ -37,14 +40,23 @@ from generator.schema import SchemaStore
     show_default=True,
     help="The form of the answer.",
 )
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Look through everything git remembers instead: all commits, deleted files, messages, branches and tags.",
+)
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
-def command(root: Path | None, lines: bool, allow: Iterable[str] | None, form: str, file: Iterable[str]) -> int:
+def command(
+    root: Path | None, lines: bool, allow: Iterable[str] | None, form: str, history: bool, file: Iterable[str]
+) -> int:
     """Look for names, numbers and other identifiers in FILE, or in what is typed (-). Exit 1 when there is one.
 
     Prints where each stands and of what kind it is, never the text.
     """
     terms = [line.strip() for line in allow or () if line.strip() and not line.startswith("#")]
     detector = known_here(root, terms)
+    if history:
+        return past(root or nearest_root(), detector, form)
     texts = [line.rstrip("\r\n") for line in file]
     found = [detector.spans(text) for text in texts] if lines else by_line(detector, texts)
     if lines:
@@ -58,6 +70,19 @@ def command(root: Path | None, lines: bool, allow: Iterable[str] | None, form: s
             for span in spans:
                 click.echo(f"{number}:{span.start + 1}: {SAID[span.kind]}")
     return int(any(found))
+
+
+def past(root: Path, detector: Detector, form: str) -> int:
+    """Reports on the history: where and what kind, never what."""
+    found = sorted(set(traces(root, detector)))
+    if form == "json":
+        hits = [{**asdict(trace), "kind": trace.kind.value} for trace in found]
+        click.echo(json.dumps({"version": 1, "found": hits}, indent=2))
+        return int(bool(found))
+    for trace in found:
+        click.echo(f"{trace.commit[:12]} {trace.where}:{trace.line}:{trace.column}: {SAID[trace.kind]}")
+    click.echo(f"{count(len(found), 'place')} in the history", err=True)
+    return int(bool(found))
 
 
 def known_here(root: Path | None, terms: Iterable[str]) -> Detector:

@@ -6,7 +6,7 @@ A text is first looked at word by word: where every word is known to be harmless
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.privacy.births import births
 from generator.privacy.contacts import contacts
@@ -19,6 +19,8 @@ from generator.privacy.references import classes, references
 from generator.privacy.spans import Kind, Span, outermost
 
 DIGIT = re.compile(r"[0-9]")
+LONGEST_WORD, LONGEST_PIECE = 120, 2000
+LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 class Detector:
@@ -37,20 +39,38 @@ class Detector:
         return self._seen[text]
 
     def looked_at(self, text: str) -> tuple[Span, ...]:
-        """What a text holds, looked at with care."""
+        """What a text holds, looked at with care, piece by piece."""
         folded = fold(text)
-        plain = folded.text
-        formed = [*contacts(plain), *births(plain)]
-        if DIGIT.search(plain):
-            formed += [*numbers(plain), *references(plain), *classes(plain)]
-        hidden = blanked(plain, formed)
-        found = [*formed, *names(hidden, self._allowed, self._single)]
-        moved = []
-        for span in found:
-            start, end = folded.back(span.start, span.end)
-            if start < end:
-                moved.append(Span(start=start, end=end, kind=span.kind))
-        return outermost(moved)
+        found: list[Span] = []
+        for offset, piece in pieces(folded.text):
+            for span in self.in_piece(piece):
+                start, end = folded.back(offset + span.start, offset + span.end)
+                if start < end:
+                    found.append(Span(start=start, end=end, kind=span.kind))
+        return outermost(found)
+
+    def in_piece(self, text: str) -> list[Span]:
+        """What a piece of folded text holds."""
+        formed = [*contacts(text), *births(text)]
+        if DIGIT.search(text):
+            formed += [*numbers(text), *references(text), *classes(text)]
+        return [*formed, *names(blanked(text, formed), self._allowed, self._single)]
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces of a readable length, each with its place, so that no text, however made, takes long.
+
+    Words nobody writes are cut short.
+    """
+    if len(text) > LONGEST_WORD:
+        text = LONG_WORD.sub(lambda found: found[0][:LONGEST_WORD] + " " * (len(found[0]) - LONGEST_WORD), text)
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        end = max(text.rfind("\n", start, start + LONGEST_PIECE), text.rfind(". ", start, start + LONGEST_PIECE)) + 1
+        end = end if end > start else text.rfind(" ", start, start + LONGEST_PIECE) + 1
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def blanked(text: str, spans: list[Span]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from generator.privacy import contacts
 from generator.privacy import surroundings as around
 from generator.privacy.lexicon import lexicon
 from generator.privacy.persons import SEASONS
@@ -15,6 +16,8 @@ PUNCTUATION = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u2013\u2014\u2026*\u00a3"
 ALERTS = word_set(
     "aka a.k.a alias nickname nicknamed miss sir dr mr mrs ms mx street-name tag cottage bungalow caravan"
 )
+LIVES = word_set("live lives lived living moved moving stay stays stayed staying resides residing")
+STREETS = frozenset(street.rstrip("?").lower() for street in contacts.STREETS.split("|"))
 ANNOUNCES = word_set("known goes answers call calls called prefers likes wants asked asks chooses chose referred flat")
 ANNOUNCED = word_set("as to by him her them himself herself themselves")
 WITH_DIGITS = word_set(
@@ -50,7 +53,7 @@ ASKS = around.DOES - word_set(
 def harmless(text: str) -> bool:
     """Whether no word of a text could be part of anything that identifies a person."""
     seen = _SEEN
-    before, waiting, number, digits, alert, announced = "", False, False, False, False, False
+    before, waiting, number, digits, alert, announced, living = "", False, False, False, False, False, False
     for written in text.split():
         found = seen.get(written)
         if found is None:
@@ -58,6 +61,9 @@ def harmless(text: str) -> bool:
         sort, base = found
         if sort is Look.QUESTION or (waiting and (base in ASKS or base.endswith("ed"))):
             return False
+        if living and base in STREETS and written[:1].isupper():
+            return False
+        living = living or base in LIVES
         if announced and base in ANNOUNCED:
             return False
         announced = sort is Look.ANNOUNCES
@@ -96,6 +102,10 @@ def look(written: str) -> tuple[Look, str]:
     if word in ("a", "A", "I") or (base in lists.places and base not in lists.first):
         return Look.HARMLESS, base
     if base in ALERTS or (len(word) < 3 and not word.islower() and base not in lists.words):
+        return Look.QUESTION, base
+    if not word.islower() and any(part in lists.first for part in base.split("-")[1:]):
+        return Look.QUESTION, base
+    if base in around.ONLY_IN_CAPITALS and not word.isupper():
         return Look.QUESTION, base
     if base in lists.first or base.removesuffix("'s") in lists.first:
         if base in SEASONS:

@@ -99,7 +99,7 @@ def phrases(entries: tuple[str, ...]) -> Phrases:
 def is_slip(word: str) -> bool:
     """Whether a word is one slip of the fingers away from an ordinary word of some length."""
     lists = lexicon()
-    if len(word) < 4:
+    if not 4 <= len(word) <= 20:
         return False
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     if any(lists.known(a + b[1] + b[0] + b[2:]) for a, b in splits if len(b) > 1):

@@ -98,7 +98,7 @@ def numbers(text: str) -> Iterator[Span]:
     for pattern in (TEN, NHS_SHAPE):
         for found in pattern.finditer(text):
             digits = squeezed(found.group())
-            if GOODS.search(text, max(0, found.start() - 40), found.start()):
+            if len(set(digits)) == 1 or GOODS.search(text, max(0, found.start() - 40), found.start()):
                 continue
             if is_nhs(digits):
                 yield Span(start=found.start(), end=found.end(), kind=Kind.NHS)

@@ -18,6 +18,8 @@ NICKNAME = re.compile(
     r",? [\"'(]?(?-i:([A-Za-z][\w'-]*(?: [A-Z][\w'-]*)?))",
     re.IGNORECASE,
 )
+LONGEST = 4
+"""Words a name may have after its title."""
 NOT_CALLED = word_set(
     "the a an his her their by as off-site day to so and in at for this that pupil child student him her he she they it not someone something"
 )
@@ -44,7 +46,7 @@ def titled(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         if named(word, after, found, lexicon):
             last = index + 1
-            while last + 1 < len(words) and continues(words[last], words[last + 1], lexicon):
+            while last < index + LONGEST and last + 1 < len(words) and continues(words[last], words[last + 1], lexicon):
                 last += 1
             yield index, last
 
