@@ -64,7 +64,7 @@ LAYERS = (
         "frame",
     ),
     ("publish", "sharing", "unchanged"),
-    ("site",),
+    ("site", "refresh"),
     ("commands",),
     ("cli", "__main__"),
 )
