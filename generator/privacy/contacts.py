@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.privacy.lexicon import lexicon
 from generator.privacy.numbers import GOODS
 from generator.privacy.spans import Kind, Span
 
@@ -48,10 +49,14 @@ URL = re.compile(
     re.IGNORECASE,
 )
 PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y][A-HJ-PR-Y](?:[0-7][0-9]|[58-9][0-9])[ -]?[A-HJ-PR-Z]{3}(?![\w-])")
+PLATE_LOOSE = re.compile(
+    r"(?<![\w-])(?:[A-HJ-PR-Y]{2}[0-9]{2}[ -]?([A-HJ-PR-Z]{3})|(?-i:[A-HJ-NPR-TV-Y][0-9]{1,3}) ?(?-i:([A-HJ-PR-Y]{3}))|(?-i:([A-Z]{1,2}[IZ][A-Z]?) ?[0-9]{2,4}))(?![\w-])",
+    re.IGNORECASE,
+)
+"""Other forms, also in small letters: taken for a plate unless the letters are a word or an abbreviation."""
 PLATE_OLD = re.compile(
     r"(?<![\w-])(?:[A-HJ-NPR-TV-Y][0-9]{2,3} [A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} [0-9]{2,3}[A-HJ-NPR-TV-Y])(?![\w-])"
 )
-PLATE_LOWER = re.compile(r"(?<![\w-])[a-hj-pr-y][a-hj-pr-y][0-9]{2}[a-hj-pr-z]{3}(?![\w-])")
 CAR = (
     r"reg(?:istration)?|plates?|number ?plate|vrm|car|cars|van|vehicle|taxi|cab|minibus|driv(?:es?|ing|er)|drove|corsa|fiesta|focus|astra|golf|polo"
     r"|audi|bmw|ford|vauxhall|toyota|nissan|honda|kia|mercedes|transit|parked|moped|motorbike|scooter|hatchback|saloon|estate|estate car|suv|4x4|lift in|pulled up|got into|get into|getting into|seen in|white|black|silver|blue|grey|red|outside"
@@ -106,6 +111,10 @@ def contacts(text: str) -> Iterator[Span]:
     for found in OLD_PLATE.finditer(text):
         if found.group().isascii() and NEAR_CAR.search(text, max(0, found.start() - 45), found.end() + 25):
             yield Span(start=found.start(), end=found.end(), kind=Kind.VEHICLE)
+    for found in PLATE_LOOSE.finditer(text):
+        letters = (found[1] or found[2] or found[3]).lower()
+        if letters not in lexicon().things and not lexicon().known(letters):
+            yield Span(start=found.start(), end=found.end(), kind=Kind.VEHICLE)
     for found in LOWER_ADDRESS.finditer(text):
         group = 1 if found[1] else 0
         yield Span(start=found.start(group), end=found.end(group), kind=Kind.ADDRESS)
@@ -124,7 +133,6 @@ WITHOUT_DIGITS = ((Kind.ADDRESS, MOVED_TO),)
 WITH_DIGITS = (
     (Kind.POSTCODE, POSTCODE),
     (Kind.VEHICLE, PLATE),
-    (Kind.VEHICLE, PLATE_LOWER),
     (Kind.VEHICLE, PLATE_OLD),
     (Kind.ADDRESS, SHOUTED_ADDRESS),
     (Kind.ADDRESS, BARE_LOWER_ADDRESS),

@@ -30,6 +30,9 @@ FORMED = re.compile(
 MADE_UP = re.compile(
     r"(?<![\w/.@#-])(?=[A-Z0-9/*-]*[A-Z])(?=[A-Z0-9*-]*\d{4}|[A-Z0-9*-]*/[A-Z0-9/*-]*\d{3})(?!\d{4}-\d\d)[A-Z0-9]{1,10}(?:[/*-][A-Z0-9]{1,10}){1,4}(?![\w/-])|(?<![\w/.@#-])[A-Z]{1,4}\d{5,9}[A-Z]?(?![\w/-])"
 )
+SYSTEM = re.compile(
+    r"\b\d{5,9}\b[ ,(]{1,3}(?:on |in |is (?:the|his|her|their) )?(?:mosaic|liquid ?logic|lcs|eclipse|capita|ehm|sims|arbor|bromcom|cpoms|niche|crime|case|police|social care|mash|pupil|admission|file)|(?<![\w./:-])(?=[A-Z]*\d*[A-Z])[A-Z]{1,3}[ -]\d{5,9}(?![\w/.-])"
+)
 STANDARDS = re.compile(
     r"(?:ISO|BS|EN|SI|HSE?|PD|COVID|KCSIE|HSG|INDG|A4|CE|UKCA|WIN|KS|RAL|USB|HDMI|GDPR|EU|EC)[/-]?\d", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def references(text: str) -> Iterator[Span]:
         group = 1 if found[1] else 2
         if not NO_CASE.search(text, max(0, found.start() - 18), found.start(group)):
             yield Span(start=found.start(group), end=found.end(group), kind=Kind.REFERENCE)
-    for pattern, group in ((REF, 1), (FORMED, 0), (MADE_UP, 0)):
+    for pattern, group in ((REF, 1), (FORMED, 0), (MADE_UP, 0), (SYSTEM, 0)):
         for found in pattern.finditer(text):
             standard = pattern is MADE_UP and STANDARDS.match(found.group())
             if not standard and not NO_CASE.search(text, max(0, found.start() - 32), found.start(group)):
