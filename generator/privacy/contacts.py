@@ -50,7 +50,7 @@ URL = re.compile(
 )
 PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y][A-HJ-PR-Y](?:[0-7][0-9]|[58-9][0-9])[ -]?[A-HJ-PR-Z]{3}(?![\w-])")
 PLATE_LOOSE = re.compile(
-    r"(?<![\w-])(?:[A-HJ-PR-Y]{2}[0-9]{2}[ -]?([A-HJ-PR-Z]{3})|(?-i:[A-HJ-NPR-TV-Y][0-9]{1,3}) ?(?-i:([A-HJ-PR-Y]{3}))|(?-i:([A-Z]{1,2}[IZ][A-Z]?) ?[0-9]{2,4}))(?![\w-])",
+    r"(?<![\w-])(?:[A-HJ-PR-Y]{2}[0-9]{2}[ -]?([A-HJ-PR-Z]{3})|(?-i:[A-HJ-NPR-TV-Y][0-9]{1,3}) ?(?-i:([A-HJ-PR-Y]{3}))|(?-i:((?!SI|II|XI|VI|FI)[A-Z]{1,2}[IZ][A-Z]?) ?[0-9]{3,4}))(?![\w-])",
     re.IGNORECASE,
 )
 """Other forms, also in small letters: taken for a plate unless the letters are a word or an abbreviation."""

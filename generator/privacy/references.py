@@ -31,7 +31,7 @@ MADE_UP = re.compile(
     r"(?<![\w/.@#-])(?=[A-Z0-9/*-]*[A-Z])(?=[A-Z0-9*-]*\d{4}|[A-Z0-9*-]*/[A-Z0-9/*-]*\d{3})(?!\d{4}-\d\d)[A-Z0-9]{1,10}(?:[/*-][A-Z0-9]{1,10}){1,4}(?![\w/-])|(?<![\w/.@#-])[A-Z]{1,4}\d{5,9}[A-Z]?(?![\w/-])"
 )
 SYSTEM = re.compile(
-    r"\b\d{5,9}\b[ ,(]{1,3}(?:on |in |is (?:the|his|her|their) )?(?:mosaic|liquid ?logic|lcs|eclipse|capita|ehm|sims|arbor|bromcom|cpoms|niche|crime|case|police|social care|mash|pupil|admission|file)|(?<![\w./:-])(?=[A-Z]*\d*[A-Z])[A-Z]{1,3}[ -]\d{5,9}(?![\w/.-])"
+    r"\b\d{5,9}\b[ (]{1,3}(?:on |in |is (?:the|his|her|their) )?(?:mosaic|liquid ?logic|lcs|eclipse|capita|ehm|sims|arbor|bromcom|cpoms|niche|crime|case|police|social care|mash|admission)|(?<![\w./:-])(?<!URN )(?!URN|TRN|DBS|UPN|ULN|SI |GBP|NHS|VAT|RN |N |AND |AN )[A-Z]{1,3}[ -]\d{5,9}(?![\w/.-])"
 )
 STANDARDS = re.compile(
     r"(?:ISO|BS|EN|SI|HSE?|PD|COVID|KCSIE|HSG|INDG|A4|CE|UKCA|WIN|KS|RAL|USB|HDMI|GDPR|EU|EC)[/-]?\d", re.IGNORECASE
