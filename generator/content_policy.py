@@ -15,7 +15,7 @@ NOT_RUN = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json""
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 DIRECTIVES = (
     "default-src 'none'",
-    "style-src {own}",
+    "style-src {styles}",
     "img-src {own} data:",
     "connect-src {own}",
     "worker-src {own} blob:",
@@ -30,9 +30,9 @@ class NoHead(Exception):
     """A page has no place for its policy."""
 
 
-def guarded(html: str, *, offline: bool) -> str:
+def guarded(html: str, *, offline: bool, own_styles: bool = True) -> str:
     """The page with its policy as early as it can stand, and without a referrer for links that lead away."""
-    policy = policy_of(html, offline=offline)
+    policy = policy_of(html, offline=offline, own_styles=own_styles)
     tags = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
     changed, number = CHARSET.subn(lambda found: f"{found[0]}{tags}", html, count=1)
     if not number:
@@ -40,12 +40,16 @@ def guarded(html: str, *, offline: bool) -> str:
     return changed
 
 
-def policy_of(html: str, *, offline: bool) -> str:
-    """The policy that lets exactly this page's own scripts run. From a folder, 'self' means nothing, so `file:` is named."""
+def policy_of(html: str, *, offline: bool, own_styles: bool = True) -> str:
+    """The policy that lets exactly this page's own scripts run. From a folder, 'self' means nothing, so `file:` is named.
+
+    `own_styles` is false for an engine whose scripts write styles into the page, as Zensical's search does.
+    """
     own = "'self' file:" if offline else "'self'"
+    styles = own if own_styles else f"{own} 'unsafe-inline'"
     hashes = " ".join(sorted({hash_of(code) for code in inline_scripts(html)}))
     scripts = f"script-src {own} {hashes}".strip()
-    return "; ".join([DIRECTIVES[0], scripts, *(line.format(own=own) for line in DIRECTIVES[1:])])
+    return "; ".join([DIRECTIVES[0], scripts, *(line.format(own=own, styles=styles) for line in DIRECTIVES[1:])])
 
 
 def inline_scripts(html: str) -> list[str]:

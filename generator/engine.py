@@ -139,7 +139,7 @@ def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) 
         config.write_text(configuration(layout, scope, offline=offline), encoding="utf-8")
         try:
             execute(engine, config, home)
-            tidy(made, offline=offline)
+            tidy(made, offline=offline, own_styles=engine == "mkdocs")
             shutil.move(made, out)
         finally:
             config.unlink(missing_ok=True)
@@ -165,7 +165,7 @@ def execute(engine: str, config: Path, home: Path) -> None:
         raise EngineFailed((done.stdout + done.stderr).strip())
 
 
-def tidy(made: Path, *, offline: bool) -> None:
+def tidy(made: Path, *, offline: bool, own_styles: bool) -> None:
     """Removes what carries the time of the build or would be fetched from another host; then says what a page may run."""
     (made / "sitemap.xml.gz").unlink(missing_ok=True)
     if offline:
@@ -175,4 +175,4 @@ def tidy(made: Path, *, offline: bool) -> None:
         text = path.read_text(encoding="utf-8").replace(FOREIGN_SHIM, f"{up}{OWN_SHIM}")
         if frame.BODY in text:
             text = INDENTATION.sub("\n", text)  # a frame holds no text in which spaces matter, and is stamped often
-        path.write_text(guarded(text, offline=offline), encoding="utf-8")
+        path.write_text(guarded(text, offline=offline, own_styles=own_styles), encoding="utf-8")

@@ -33,6 +33,13 @@ def test_inline_scripts_are_named_by_their_hash_and_nothing_else_is() -> None:
     assert "unsafe" not in policy
 
 
+def test_scripts_never_run_inline_even_where_an_engine_writes_styles() -> None:
+    policy = policy_of(PAGE.format("<script>1</script>"), offline=False, own_styles=False)
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert "'unsafe-inline'" in parts["style-src"]
+    assert "unsafe" not in parts["script-src"]
+
+
 def test_the_policy_stands_before_anything_that_could_load() -> None:
     html = guarded(PAGE.format("<script>1</script>"), offline=True)
     assert html.index("Content-Security-Policy") < html.index("<title>")
