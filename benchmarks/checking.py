@@ -73,6 +73,8 @@ def made(plan: Plan, number: int, name: str = "authority") -> tuple[Path, int]:
     root = plan.folder / name
     number = authority(ROOT, root, plan.records or number)
     git(root, "init", "-q")  # what is remembered lies with git
+    git(root, "add", "records")
+    git(root, "commit", "-qm", "Records")
     return root, number
 
 
