@@ -74,6 +74,7 @@ class Casebook:
     mentions: tuple[Mention, ...] = ()
     unusable: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     elsewhere: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    titles_elsewhere: frozenset[str] = frozenset()
     scope: Scope = WHOLE
 
     def all(self, kind: type[R]) -> tuple[R, ...]:

@@ -101,6 +101,6 @@ def inspect_part(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memor
     """The neighbourhood's report, as if everything else had been read too."""
     loaded = load(root, schemas, near.only, memory)
     unusable = loaded.casebook.unusable | near.unusable
-    casebook = replace(loaded.casebook, elsewhere=near.elsewhere, unusable=unusable)
+    casebook = replace(loaded.casebook, elsewhere=near.elsewhere, titles_elsewhere=near.titles, unusable=unusable)
     report = report_on(replace(loaded, casebook=casebook, files=loaded.files + near.unread), as_of)
     return Inspected(casebook=casebook, report=report)

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.cache import Cache
 from generator.findings import Pointer
+from generator.privacy.free_text import TITLE, free_texts
 from generator.source import Document, decode
 
 FAR = frozenset({"provider", "case-plan", "register", "procedure", "policy"})
@@ -29,11 +30,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What can be said of a file without reading it: whether it can be used, its other names, and which records it names."""
+    """What can be said of a file without reading it: whether it can be used, its other names, which records it names, and
+    the names of organisations and programmes that it brings into the casebook."""
 
     usable: bool
     aliases: tuple[str, ...]
     named: tuple[Named, ...]
+    titles: tuple[str, ...]
 
 
 def blob_id(raw: bytes) -> str:
@@ -66,10 +69,11 @@ class Memory:
     def keep(self, kind: str, record_id: str, raw: bytes, known: Known | None, *, clean: bool) -> None:
         """Remembers a file. Only one about which there is nothing to say is remembered in full."""
         blob = blob_id(raw)
-        names: tuple[object, ...] = (False, (), ())
+        names: tuple[object, ...] = (False, (), (), ())
         if known is not None:
             named = {(target_kind, target) for _, target_kind, target in known.references if target_kind in FAR}
-            names = (True, tuple(known.data.get("aliases", ())), tuple(sorted(named)))
+            titles = sorted({t.text for t in free_texts(kind, known.data) if TITLE in t.holds})
+            names = (True, tuple(known.data.get("aliases", ())), tuple(sorted(named)), tuple(titles))
             if clean:
                 self.records.put(self.records.key(kind, record_id, blob), (known.data, known.references))
         self.few_words.put(self.few_words.key(kind, record_id, blob), names)
@@ -83,5 +87,5 @@ class Memory:
         """The values that are what they should be."""
         for key, value in self.few_words.get(keys).items():
             match value:
-                case (bool(usable), tuple(aliases), tuple(named)):
-                    yield keys[key], Names(usable=usable, aliases=aliases, named=named)
+                case (bool(usable), tuple(aliases), tuple(named), tuple(titles)):
+                    yield keys[key], Names(usable=usable, aliases=aliases, named=named, titles=titles)

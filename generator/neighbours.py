@@ -29,6 +29,7 @@ class Neighbourhood:
     elsewhere: frozenset[Named]
     unusable: frozenset[Named]
     unread: int
+    titles: frozenset[str]
 
     @property
     def only(self) -> dict[str, frozenset[str]]:
@@ -70,6 +71,7 @@ def around(changed: Iterable[str], before: Known, now: Known) -> Neighbourhood |
         records=frozenset(found),
         elsewhere=other_names(now, found),
         unusable=broken(now),
+        titles=frozenset(t for record, names in now.items() if record not in found for t in names.titles),
         unread=sum(record not in found and passable(record) for record in now),
     )
 

@@ -71,6 +71,9 @@ def renamed(path: str, new: str) -> Change:
 CHANGES: dict[str, Change] = {
     "nothing": lambda root: None,
     "a comment": edited("case-plans/cp-w1p6.yaml", r"\Z", "# looked at\n"),
+    "a plan speaks of a provider it does not name": edited(
+        "case-plans/cp-m2f8.yaml", r"^purpose: >-\n", "purpose: >-\n  The parent asked about Willow Barn, Lower Withy Lane.\n"
+    ),
     "a provider loses its evidence": edited("providers/harbour-farm.yaml", r"^evidence:\n(?:[ -].*\n)*", ""),
     "a provider closes": edited("providers/the-bridge-pru.yaml", r"\Z", "closed_on: 2026-09-01\n"),
     "a provider goes": removed("providers/northgate-ap-academy.yaml"),

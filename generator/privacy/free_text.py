@@ -105,14 +105,20 @@ def may_hold(holds: frozenset[str], kind: Kind) -> bool:
 def titles(casebook: Casebook) -> frozenset[str]:
     """The names of organisations, programmes and documents that the casebook knows."""
     records: Iterable[Record] = (casebook.settings, *casebook.every_record())
-    return frozenset(
+    return casebook.titles_elsewhere | {
         found.text for record in records for found in free_texts(kind_of(record), record.data) if TITLE in found.holds
-    )
+    }
 
 
 def detector_for(casebook: Casebook, terms: Iterable[str] = ()) -> Detector:
     """A detector that knows the casebook's own names and the terms it allows."""
-    return Detector((*titles(casebook), *terms))
+    return detector_knowing(titles(casebook).union(terms))
+
+
+@lru_cache(maxsize=4)
+def detector_knowing(terms: frozenset[str]) -> Detector:
+    """One detector for all casebooks with the same names, so that a text they share is looked at once."""
+    return Detector(terms)
 
 
 @lru_cache(maxsize=4)
