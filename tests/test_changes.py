@@ -72,7 +72,9 @@ CHANGES: dict[str, Change] = {
     "nothing": lambda root: None,
     "a comment": edited("case-plans/cp-w1p6.yaml", r"\Z", "# looked at\n"),
     "a plan speaks of a provider it does not name": edited(
-        "case-plans/cp-m2f8.yaml", r"^purpose: >-\n", "purpose: >-\n  The parent asked about Willow Barn, Lower Withy Lane.\n"
+        "case-plans/cp-m2f8.yaml",
+        r"^purpose: >-\n",
+        "purpose: >-\n  The parent asked about Willow Barn, Lower Withy Lane.\n",
     ),
     "a provider loses its evidence": edited("providers/harbour-farm.yaml", r"^evidence:\n(?:[ -].*\n)*", ""),
     "a provider closes": edited("providers/the-bridge-pru.yaml", r"\Z", "closed_on: 2026-09-01\n"),
@@ -127,6 +129,7 @@ def test_little_is_read_for_one_plan(repository: Path) -> None:
     near = around(changed, *known)
     assert near is not None
     assert near.unread > 10
+    assert near.titles  # of those that are not read
     assert ("provider", "harbour-farm") in near.records
 
 
