@@ -7,14 +7,15 @@ import gc
 import importlib
 import os
 import re
+import signal
 import sys
-import traceback
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from generator import __version__
+from generator.faults import told
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 COMMANDS = {
@@ -117,14 +118,25 @@ as_of_option = click.option(
 )
 
 
+def stopped(number: int, _frame: object) -> None:
+    """Leaves in good order when the system asks for it: what was begun is put away, as after Ctrl-C."""
+    raise SystemExit(128 + number)
+
+
+def heed() -> None:
+    """Listens to whoever ends programs. Ctrl-C needs nothing."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stopped)
+
+
 def main() -> None:
-    """Runs a command. 0 no errors, 1 errors, 2 usage, 3 our own mistake, 130 interrupted."""
+    """Runs a command. 0 no errors, 1 errors, 2 usage, 3 our own mistake, 130 interrupted, 143 ended."""
     gc.set_threshold(100_000, 50, 100)  # a casebook is built once and kept: looking for garbage in it is wasted
+    heed()
     try:
         result = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -132,8 +144,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception:
-        traceback.print_exc()
+    except Exception as error:
+        click.echo(told(error), err=True)
         click.echo("casebook: this is a mistake of ours, not of your records; please report the lines above", err=True)
         sys.exit(3)
     sys.exit(result if isinstance(result, int) else 0)

@@ -11,11 +11,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
-
 from generator import frame, resources
 from generator.audience_docs import for_base, without_pages
 from generator.content_policy import guarded
+from generator.locking import Say, alone, handed_on
 from generator.pages import sections_of
 from generator.privacy.scope import Scope
 
@@ -124,7 +123,7 @@ def with_key(text: str, key: str, value: str) -> str:
     return changed if number else f"{text.rstrip()}\n{line}\n"
 
 
-def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) -> None:
+def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool, say: Say) -> None:
     """Builds sections and frames into `out`, in strict mode. Raises EngineFailed with the engine's words.
 
     Zensical insists that everything lies beside its configuration, so both engines work inside `site/`, one build at a
@@ -133,12 +132,13 @@ def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) 
     home = layout.docs.parent
     home.mkdir(parents=True, exist_ok=True)
     config, made = home / ".engine.yml", home / MADE
-    with FileLock(home / ".engine.lock"):
+    running = handed_on(home / ".engine.running", "the engine", say)
+    with alone(home / ".engine.lock", f"build in '{home}'", say), running as held:
         write_docs(layout, scope)
         shutil.rmtree(made, ignore_errors=True)
         config.write_text(configuration(layout, scope, offline=offline), encoding="utf-8")
         try:
-            execute(engine, config, home)
+            execute(engine, config, home, held)
             tidy(made, offline=offline, own_styles=engine == "mkdocs")
             shutil.move(made, out)
         finally:
@@ -147,8 +147,8 @@ def run(layout: Layout, engine: str, out: Path, scope: Scope, *, offline: bool) 
                 shutil.rmtree(leftover, ignore_errors=True)
 
 
-def execute(engine: str, config: Path, home: Path) -> None:
-    """Runs the engine in a process of its own."""
+def execute(engine: str, config: Path, home: Path, held: tuple[int, ...] = ()) -> None:
+    """Runs the engine in a process of its own, which keeps the locks it is handed for as long as it runs."""
     command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(config)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
     done = subprocess.run(
@@ -160,6 +160,7 @@ def execute(engine: str, config: Path, home: Path) -> None:
         encoding="utf-8",
         errors="replace",
         check=False,
+        pass_fds=held,
     )
     if done.returncode or not (home / MADE / "index.html").is_file():
         raise EngineFailed((done.stdout + done.stderr).strip())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator import suppressions
 from generator.casebook import Casebook
 from generator.characters import printable
 from generator.checks import CHECKS, key_in_repository, rule_failed
+from generator.faults import told
 from generator.findings import Finding, Location, Severity
 from generator.load import Loaded, Skipped, load
 from generator.memory import Memory
@@ -92,14 +92,14 @@ def report_on(loaded: Loaded, as_of: dt.date) -> Report:
 
 
 def run(module: ModuleType, casebook: Casebook, as_of: dt.date, failures: list[str]) -> Iterator[Finding]:
-    """One rule's findings. A rule that fails says so and does not hide the others."""
+    """One rule's findings. A rule that fails says so, and hides neither the others nor what it found until then."""
     check = getattr(module, "check", None)
     if check is None:
         return
     try:
-        yield from list(check(casebook, as_of))
+        yield from check(casebook, as_of)
     except Exception as error:
-        failures.append(traceback.format_exc())
+        failures.append(told(error))
         message = f"the rule {module.RULE.code} ({module.RULE.name}) failed with {type(error).__name__}"
         where = Location(path=casebook.settings.path)
         yield rule_failed.RULE.finding(where, message, hint="this is a mistake of the casebook's; please report it")

@@ -28,6 +28,7 @@ from generator.model import (
     Role,
     Source,
 )
+from generator.page_faults import Careful, Promise
 from generator.pages import (
     CALCULATOR,
     Page,
@@ -97,6 +98,7 @@ class Builder:
 
     def __init__(self, context: SiteContext) -> None:
         self.context = context
+        self.careful = Careful()
         self.casebook = context.casebook
         self.as_of = context.as_of
         self.standings = standings_of(context.casebook)
@@ -113,12 +115,12 @@ class Builder:
 
     def pages(self) -> Iterator[Page]:
         """Every page of the site but the hand-written ones, section by section."""
-        sections = {section.folder for section in sections_of(self.casebook.scope)}
+        sections = {section.folder: section for section in sections_of(self.casebook.scope)}
         for folder, make in self.parts():
-            if folder in sections:
-                yield from make()
+            if section := sections.get(folder):
+                yield from self.careful.pages(section, make)
 
-    def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[Page]]]]:
+    def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[Page | Promise]]]]:
         """What makes the pages of each section. An audience's site leaves out the sections it does not have."""
         whole = self.casebook.scope.whole
         narrow = narrow_pages(self.casebook, self.as_of, self.standings, self.due)
@@ -136,11 +138,11 @@ class Builder:
         yield "checks", self.checks
         yield "checks", partial(privacy_pages, self.casebook, self.as_of)
 
-    def kind_pages(self, kind: Kind) -> Iterator[Page]:
+    def kind_pages(self, kind: Kind) -> Iterator[Page | Promise]:
         """The section page of a kind and a page for each of its records."""
-        yield self.section(kind.name)
+        yield section_path(kind.folder), partial(self.section, kind.name)
         for record in self.casebook.records.get(kind.name, {}).values():
-            yield self.record(kind.name, record)
+            yield path_for(kind.name, record.id), partial(self.record, kind.name, record)
             if isinstance(record, CasePlan):
                 yield self.meeting(record)
         for record_id in sorted(i for k, i in self.casebook.unusable if k == kind.name):

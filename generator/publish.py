@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import filecmp
+import glob
 import os
 import re
 import shutil
@@ -14,10 +15,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from generator.locking import Say, alone
 
 MARKER = ".casebook-site"
-WAIT = 600.0
+KEPT = (
+    *("records", "schemas", "generator", ".git"),
+    *("site/pages", "site/assets", "site/overrides", "site/docs", "site/.engine", "site/.cache"),
+)
+"""Folders of a casebook that no output may lie in."""
 EXCHANGE = 2
 AT_FDCWD = -100
 
@@ -26,17 +31,13 @@ class NotOurs(Exception):
     """The output folder must not be replaced."""
 
 
-class Busy(Exception):
-    """Another build has held the lock for too long."""
-
-
 def check_output(out: Path, root: Path, audience: str) -> None:
     """Refuses a folder that is not ours to replace, or holds the site of another audience (unless `audience` is empty)."""
     resolved, home = out.resolve(), root.resolve()
-    if home.is_relative_to(resolved):
+    if lies_in(home, resolved):
         raise NotOurs(f"'{out}' holds the casebook itself; choose another folder")
-    for name in ("records", "schemas", "generator", ".git", "site/pages", "site/assets", "site/overrides", "site/docs"):
-        if resolved.is_relative_to(home / name):
+    for name in KEPT:
+        if lies_in(resolved, home / name):
             raise NotOurs(f"'{out}' lies inside '{name}'; choose another folder")
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise NotOurs(f"'{out}' is not a folder; choose another")
@@ -45,6 +46,14 @@ def check_output(out: Path, root: Path, audience: str) -> None:
     held = audience_of(out)
     if audience and held and held != audience:
         raise NotOurs(f"'{out}' holds the site made for '{held}'; choose another --out, or use --force to replace it")
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or lies in it, by whatever spelling the drive takes for the same."""
+    if path.is_relative_to(folder):
+        return True
+    above = [place for place in (path, *path.parents) if place.exists()]
+    return folder.exists() and any(place.samefile(folder) for place in above)
 
 
 def audience_of(out: Path) -> str:
@@ -57,28 +66,26 @@ def audience_of(out: Path) -> str:
 
 
 @contextlib.contextmanager
-def workplace(out: Path) -> Iterator[Path]:
+def workplace(out: Path, say: Say) -> Iterator[Path]:
     """A new folder beside the output, held by one build at a time and removed afterwards."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out.parent / f".{out.name}.lock")
-    try:
-        lock.acquire(timeout=WAIT)
-    except Timeout:
-        raise Busy(f"another build of '{out}' is still running") from None
-    try:
+    with alone(out.parent / f".{out.name}.lock", f"build of '{out}'", say):
         sweep(out)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=beside(out, ""), dir=out.parent) as folder:
             yield Path(folder)
-    finally:
-        lock.release()
+
+
+def beside(out: Path, name: str) -> str:
+    """What a folder of ours beside the output is called. Nothing else is ever removed there."""
+    return f".{out.name}.casebook-{name}"
 
 
 def sweep(out: Path) -> None:
     """Removes what an interrupted build left, and puts the old site back if it was caught between two renames."""
-    previous = out.parent / f".{out.name}-previous"
+    previous = out.parent / beside(out, "previous")
     if previous.is_dir() and not out.exists():
         previous.rename(out)
-    for leftover in out.parent.glob(f".{out.name}-*"):
+    for leftover in out.parent.glob(f"{glob.escape(beside(out, ''))}*"):
         if leftover.is_dir() and not leftover.is_symlink():
             shutil.rmtree(leftover, ignore_errors=True)
 
@@ -89,11 +96,12 @@ def swap(new: Path, out: Path, audience: str = "coordinator") -> bool:
     (new / MARKER).write_text(words, encoding="utf-8")
     if out.is_dir() and keep(new, out):
         return False
+    settle(new)
     if not out.exists():
         new.rename(out)
         return True
     if not exchange(new, out):
-        previous = out.parent / f".{out.name}-previous"
+        previous = out.parent / beside(out, "previous")
         out.rename(previous)
         new.rename(out)
         shutil.rmtree(previous, ignore_errors=True)
@@ -136,6 +144,20 @@ def put(path: Path, content: bytes, old: Path) -> None:
 def files_in(folder: Path) -> list[str]:
     """Every file below a folder, by relative path."""
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def settle(folder: Path) -> None:
+    """Has the drive write what was built before it is put in its place: a power cut leaves the old site or the new."""
+    sync = getattr(ctypes.CDLL(None), "syncfs", None) if sys.platform.startswith("linux") else None
+    if sync is None:
+        getattr(os, "sync", lambda: None)()
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if sync(descriptor) != 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
+    finally:
+        os.close(descriptor)
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -51,7 +51,7 @@ class Refresher:
             contextlib.suppress(EngineFailed, BadFrame),
         ):
             public = Path(folder) / "public"
-            engine.run(self.layout, "mkdocs", public, scope, offline=False)
+            engine.run(self.layout, "mkdocs", public, scope, offline=False, say=lambda _: None)
             self.frames = {
                 section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)
                 for section in sections_of(scope)
@@ -63,6 +63,8 @@ class Refresher:
         try:
             return self.pages(saved) if self.frames else ()
         except click.UsageError:  # no git, or nothing committed yet
+            return ()
+        except Exception:  # a mistake of ours: the build that follows names it, and serving goes on
             return ()
 
     def pages(self, saved: frozenset[str]) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ class Refresher:
         page = builder.record(kind, record)
         target = stamp.public / page.path
         beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(stamp.html(page).encode())
+        html, _ = stamp.html(page)
+        beside.write_bytes(html.encode())
         os.replace(beside, target)  # noqa: PTH105 - a page that is kept from the site before is never written into
         return (page.path,)

@@ -15,7 +15,7 @@ MODULES = sorted(path for path in GENERATOR.rglob("*.py") if "_data" not in path
 
 # From the ground up. A module may import from its own layer or a lower one.
 LAYERS = (
-    ("findings", "characters", "wording", "resources", "vocabulary", "__init__"),
+    ("findings", "characters", "faults", "wording", "resources", "vocabulary", "__init__"),
     ("rules",),
     ("reading",),
     ("source",),
@@ -46,6 +46,7 @@ LAYERS = (
         "audience_pages",
         "audience_docs",
         "page_builder",
+        "page_faults",
         "register_pages",
         "half_term_tables",
         "export",
@@ -60,6 +61,7 @@ LAYERS = (
         "render",
         "reporters",
         "content_policy",
+        "locking",
         "engine",
         "frame",
     ),

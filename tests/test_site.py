@@ -219,17 +219,6 @@ def test_a_frame_without_a_place_is_refused() -> None:
         frame.frame_of("<html><title>CASEBOOKFRAMETITLE</title></html>", "x")
 
 
-def test_an_interrupted_swap_is_mended(tmp_path: Path) -> None:
-    out = tmp_path / "public"
-    previous = tmp_path / ".public-previous"
-    previous.mkdir()
-    (previous / publish.MARKER).touch()
-    (tmp_path / ".public-half").mkdir()
-    publish.sweep(out)
-    assert (out / publish.MARKER).is_file()
-    assert [p.name for p in tmp_path.iterdir()] == ["public"]
-
-
 def test_the_swap_works_without_the_systems_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "exchange", lambda *_: False)
     old, new = tmp_path / "public", tmp_path / "new"
@@ -238,7 +227,7 @@ def test_the_swap_works_without_the_systems_help(tmp_path: Path, monkeypatch: py
         (folder / "index.html").write_text(text)
     assert publish.swap(new, old)
     assert (old / "index.html").read_text() == "new"
-    assert not (tmp_path / ".public-previous").exists()
+    assert not (tmp_path / publish.beside(Path("public"), "previous")).exists()
 
 
 @pytest.mark.parametrize(

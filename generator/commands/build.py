@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -18,9 +20,11 @@ from generator.findings import Severity
 from generator.frame import BadFrame
 from generator.history import records_at
 from generator.inspection import Report, inspect, nothing_found
+from generator.locking import Busy
+from generator.page_faults import Fault
 from generator.pages import SiteContext
 from generator.privacy.scope import COORDINATOR
-from generator.publish import Busy, NotOurs
+from generator.publish import NotOurs
 from generator.record_history import record_history
 from generator.schema import SchemaStore
 from generator.site import DeadLinks, build
@@ -28,6 +32,8 @@ from generator.unchanged import build_of
 from generator.wording import count
 
 SHOWN = 20
+TRACEBACK = "Traceback (most recent call last):"
+WHERE = re.compile(r"^\[Errno \d+\] |: '.*$")
 ANONYMISATION = "CB4"
 """How the codes of the rules against identifiers begin."""
 
@@ -123,13 +129,16 @@ def run(
     )
     target = (out or layout.public_for(casebook.scope)).absolute()
 
-    def work() -> None:
+    def work() -> int:
         built = build(context, layout, target, engine, offline=offline, replace=force, say=say)
         report_built(built.changed, target, started)
+        return report_faults(built.faults)
 
     code = attempt(work)
     if same and code == errors == len(report.failures) == 0:
         same.keep()
+    for failure in report.failures:
+        click.echo(failure, err=True)
     return 3 if report.failures else code
 
 
@@ -151,15 +160,29 @@ def report_built(changed: bool, out: Path, started: float) -> None:
     click.echo(f"casebook: site {done} {out} in {time.monotonic() - started:.1f} s", err=True)
 
 
-def attempt(work: Callable[[], None]) -> int:
+def report_faults(faults: tuple[Fault, ...]) -> int:
+    """Names the pages that could not be made. 3 when there are any: that is our mistake, and the site is not whole."""
+    for fault in faults[:SHOWN]:
+        click.echo(f"casebook: {fault.path} could not be made, and says so. {fault.told}", err=True)
+    if not faults:
+        return 0
+    said = f"{count(len(faults), 'page')} could not be made"
+    click.echo(f"casebook: {said}: a mistake of ours, not of your records; please report the lines above", err=True)
+    return 3
+
+
+def attempt(work: Callable[[], int]) -> int:
     """Runs a build and turns what may go wrong into one clear sentence. The previous site always stays."""
     try:
-        work()
+        return work()
     except (NotOurs, Busy) as error:
         click.echo(f"casebook: {error}", err=True)
         return 1
     except EngineFailed as error:
-        click.echo(f"{error}\ncasebook: the engine refused to build the sections; the previous site stays", err=True)
+        click.echo(
+            f"{last_words(str(error))}\ncasebook: the engine refused to build the sections; the previous site stays",
+            err=True,
+        )
         return 1
     except BadFrame as error:
         click.echo(f"casebook: {error}; the previous site stays", err=True)
@@ -170,9 +193,22 @@ def attempt(work: Callable[[], None]) -> int:
         click.echo(f"casebook: {count(len(error.found), 'dead link')}; the previous site stays", err=True)
         return 1
     except OSError as error:
-        click.echo(f"casebook: {error.filename or 'the site'}: {error.strerror}; the previous site stays", err=True)
+        click.echo(f"casebook: {what_failed(error)}; the previous site stays", err=True)
         return 1
-    return 0
+
+
+def what_failed(error: OSError) -> str:
+    """The file and what the system says of it. Copying many files gathers them up: the first is enough."""
+    if isinstance(error, shutil.Error) and error.args and error.args[0]:
+        _, target, why = error.args[0][0]
+        return f"{target}: {re.sub(WHERE, '', str(why))}"
+    return f"{error.filename or 'the site'}: {error.strerror}"
+
+
+def last_words(said: str) -> str:
+    """What an engine said, without the way through its own program: that helps nobody."""
+    before, found, after = said.partition(TRACEBACK)
+    return f"{before}{after.splitlines()[-1]}" if found and after.strip() else said
 
 
 def say(message: str) -> None:
