@@ -27,7 +27,7 @@ RULE = Rule(code="CB507", name="closed-without-outcome", severity=Severity.WARNI
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the day of closing, or on the destination."""
     for plan in casebook.case_plans:
-        if not is_closed(plan, as_of):
+        if not is_closed(plan, as_of) or (plan.closed_on and plan.closed_on < plan.opened_on):
             continue
         if plan.outcome is None:
             message = "the plan is closed and does not say how it ended"

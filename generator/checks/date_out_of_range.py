@@ -20,11 +20,9 @@ from typing import Any
 
 from generator.build_model import key_of
 from generator.casebook import Casebook
+from generator.clocks import FIRST, LAST, believable
 from generator.findings import Finding, Severity
 from generator.rules import Rule
-
-FIRST = date(1990, 1, 1)
-LAST = date(2060, 12, 31)
 
 RULE = Rule(
     code="CB302",
@@ -40,7 +38,7 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
         for pointer, group in found:
             for name in date_fields(group.__class__):
                 value = getattr(group, name)
-                if value is not None and not FIRST <= value <= LAST:
+                if value is not None and not believable(value):
                     message = f"'{key_of(name)}' is {value}, which is probably not meant"
                     where = record.at(*pointer, key_of(name))
                     yield RULE.finding(where, message, hint=f"use a date from {FIRST.year} to {LAST.year}")

@@ -40,6 +40,8 @@ WHY = {
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on what makes the review due."""
     for plan in casebook.case_plans:
+        if plan.school not in casebook.schools:
+            continue  # it cannot be said on whose calendar, and the unknown school is a finding already
         due = next_review(plan, calendar_of(casebook, plan), as_of)
         if due and due.on < as_of:
             late = count((as_of - due.on).days, "day")

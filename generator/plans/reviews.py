@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.clocks import SchoolCalendar, plus
+from generator.clocks import SchoolCalendar, believable, plus
 from generator.compliance.placements import ended_on
 from generator.findings import Pointer
 from generator.model import CasePlan, Period, PlanReview
@@ -64,7 +64,12 @@ def next_review(plan: CasePlan, calendar: SchoolCalendar, as_of: dt.date) -> Rev
 
 
 def end_of(since: dt.date, period: Period, calendar: SchoolCalendar) -> dt.date | None:
-    """The last day of a period; of half terms their last school day, on which somebody can still meet."""
+    """The last day of a period; of half terms their last school day, on which somebody can still meet.
+
+    None where the calendar ends, and from a day that cannot be meant: that is a finding of its own.
+    """
+    if not believable(since):
+        return None
     last = plus(since, period, calendar)
     if last and period.half_terms:
         return on_or_before(calendar, last)
