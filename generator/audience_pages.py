@@ -100,7 +100,8 @@ def plain_providers(casebook: Casebook, as_of: dt.date, standings: Standings) ->
                 description=provider.summary,
                 template="audience/provider.html.j2",
                 view=provider_view(casebook, provider, as_of, standings, ()),
-                search_text=f"Provider. {provider.summary}",
+                search_text=provider.summary,
+                what="Provider",
             )
         )
     return made

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape as html_escape
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import escape
 
-from generator.pages import Page
+from generator.pages import REQUIREMENT, Page
 from generator.render import relative
 
 Json = dict[str, object]
+HOW_TO = "how-to/"
+FIELDS: dict[str, Json] = {
+    "title": {"boost": 20.0},
+    "what": {"boost": 8.0},
+    "words": {"boost": 3.0},
+    "text": {"boost": 1.0},
+    "tags": {"boost": 1.0},
+}
+"""What mkdocs-material's search looks into: a word in a title counts for most, then the kind of page, then other names."""
+WEIGHTS = {
+    REQUIREMENT: 2.0,
+    "Page": 0.5,
+    "Rule": 0.4,
+    "Checklist": 0.3,
+    "Dates": 0.3,
+    "Inspection pack": 0.3,
+    "Papers": 0.3,
+}
+"""Kinds of pages that hold the same as another page, or that few look for, come after what they are made from."""
 
 
 def add_search_entries(public: Path, pages: Iterable[Page]) -> None:
@@ -36,29 +57,84 @@ def compact(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a search may find: a page, or a place on one. Its text says first what kind of thing it is."""
+
+    location: str
+    title: str
+    text: str
+    what: str
+    words: str
+    path: tuple[str, ...]
+    level: int = 1
+
+
+def entries_of(page: Page) -> Iterator[Entry]:
+    """A page's entries, escaped: both engines take them for HTML. The page comes before its places."""
+    title, section = inert(page.title), inert(page.section_title)
+    path = (title,) if page.is_section else (section, title)
+    yield Entry(
+        location=page.path,
+        title=title,
+        text=says(page.what, page.search_text),
+        what=page.what,
+        words=inert(", ".join(page.also)),
+        path=path,
+    )
+    for part in page.parts:
+        name = inert(part.title)
+        yield Entry(
+            location=f"{page.path}#{part.anchor}",
+            title=name,
+            text=says(part.what, part.text),
+            what=part.what,
+            words=inert(", ".join(part.also)),
+            path=(*path, name),
+            level=2,
+        )
+
+
+def says(what: str, text: str) -> str:
+    """An entry's text."""
+    return inert(f"{what} · {text}")
+
+
+def inert(text: str) -> str:
+    """Text that is no markup. Quotation marks stay: no engine puts it into an attribute, and one would show their codes."""
+    return html_escape(text, quote=False)
+
+
 def add_mkdocs(index: Json, pages: list[Page]) -> None:
-    """Entries as mkdocs writes them. Text is HTML there, so it is escaped."""
-    docs = index["docs"]
+    """Entries as mkdocs writes them."""
+    docs, config = index["docs"], index["config"]
     assert isinstance(docs, list)
-    docs.extend({"location": p.path, "title": str(escape(p.title)), "text": str(escape(p.search_text))} for p in pages)
+    assert isinstance(config, dict)
+    config["fields"] = FIELDS
+    for doc in docs:
+        name_how_to(doc)
+    for entry in (entry for page in pages for entry in entries_of(page)):
+        made: Json = {"location": entry.location, "title": entry.title, "text": entry.text, "what": entry.what}
+        more: Json = {"words": entry.words, "boost": WEIGHTS.get(entry.what)}
+        docs.append(made | {key: value for key, value in more.items() if value})
 
 
 def add_zensical(index: Json, pages: list[Page]) -> None:
-    """Entries as Zensical writes them."""
+    """Entries as Zensical writes them. It has no other fields, so that other names stand at the end of the text."""
     items = index["items"]
     assert isinstance(items, list)
-    for page in pages:
-        path = [str(escape(page.section_title)), str(escape(page.title))]
-        items.append(
-            {
-                "location": page.path,
-                "level": 1,
-                "title": path[1],
-                "text": str(escape(page.search_text)),
-                "path": path[1:] if page.is_section else path,
-                "tags": [],
-            }
-        )
+    for item in items:
+        name_how_to(item)
+    for entry in (entry for page in pages for entry in entries_of(page)):
+        text = f"{entry.text} {entry.words}." if entry.words else entry.text
+        made: Json = {"location": entry.location, "level": entry.level, "title": entry.title, "text": text}
+        items.append(made | {"path": list(entry.path), "tags": []})
+
+
+def name_how_to(entry: Json) -> None:
+    """Makes an entry of a hand-written page for beginners say what it is."""
+    if str(entry["location"]).startswith(HOW_TO):
+        entry["text"] = f"How to · {entry['text']}"
 
 
 def write_sitemap(public: Path, site_url: str, paths: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from generator.audience_pages import narrow_pages, privacy_pages
@@ -41,7 +41,9 @@ from generator.pages import (
     section_path,
     sections_of,
 )
+from generator.reference.search_words import words_for
 from generator.register_pages import register_pages
+from generator.search_texts import REFERENCE_PARTS, requirement_parts, summary_of, text_of, text_of_provider, words_of
 from generator.views import listing
 from generator.views.calculator import calculator_view
 from generator.views.calendar import calendar_view
@@ -50,7 +52,7 @@ from generator.views.checklist import checklist_view
 from generator.views.checks import checks_view, rule_view
 from generator.views.common import Ref, title_of
 from generator.views.date_table import date_table_view
-from generator.views.directory import DirectoryView, directory_view
+from generator.views.directory import DirectoryEntry, DirectoryView, directory_view
 from generator.views.due import DueItem, due_by_record, due_items
 from generator.views.due_calendar import due_calendar_view
 from generator.views.editions import editions_view
@@ -74,7 +76,6 @@ from generator.views.register import register_view
 from generator.views.role import role_view
 from generator.views.today import today_view
 from generator.views.what_if import what_if_view
-from generator.vocabulary import label
 from generator.wording import count
 
 
@@ -172,7 +173,7 @@ class Builder:
             description="What is closed, expired and due now.",
             template="sections/today.html.j2",
             view=view,
-            search_text="home what is due overdue closed expired this week",
+            search_text="What is due, overdue, closed and expired, this week and this half term.",
         )
 
     def section(self, name: str) -> Page:
@@ -211,10 +212,34 @@ class Builder:
             description=summary,
             template=kind.record_template,
             view=partial(self.view, record),
-            search_text=f"{kind.title}. {summary} {record.id}",
+            search_text=self.search_text(record),
+            what=kind.title,
+            also=self.also(record),
+            parts=requirement_parts(record) if isinstance(record, Framework) and record.id in self.asked else (),
             problems=tuple(self.problems.get(record.path, ())),
             history=history_of(self.casebook, self.context.history, record.path) if self.casebook.scope.whole else None,
         )
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The frameworks whose requirements are asked on the day, or will be."""
+        ends = ((f.id, f.in_force_to) for f in self.casebook.frameworks)
+        return frozenset(name for name, end in ends if end is None or end >= self.as_of)
+
+    def search_text(self, record: Record) -> str:
+        """What the site's search knows of a record."""
+        entry = self.entries.get(record.id) if isinstance(record, Provider) else None
+        return text_of_provider(record, entry) if isinstance(record, Provider) and entry else text_of(record)
+
+    def also(self, record: Record) -> tuple[str, ...]:
+        """What else people call a record, or look for in it."""
+        entry = self.entries.get(record.id) if isinstance(record, Provider) else None
+        return words_of(entry) if entry else words_for(title_of(record))
+
+    @cached_property
+    def entries(self) -> dict[str, DirectoryEntry]:
+        """The directory's entries by the provider's id."""
+        return {entry.ref.id: entry for entry in self.directory.entries}
 
     def meeting(self, plan: CasePlan) -> Page:
         """A plan's papers for meetings."""
@@ -228,7 +253,8 @@ class Builder:
             description="What each meeting expects, what is missing, and the record in numbered sections.",
             template="plans/meeting.html.j2",
             view=view,
-            search_text="meeting pack papers panel governors annual review print",
+            search_text="Meeting pack for the panel, governors or an annual review, to print.",
+            what="Papers",
         )
 
     def plan_view(self, plan: CasePlan) -> CasePlanView:
@@ -275,7 +301,8 @@ class Builder:
             description="This record has mistakes and cannot be shown.",
             template="records/broken.html.j2",
             view=Broken(ref=ref, path=path, findings=found),
-            search_text=f"{kind.title}. Cannot be shown.",
+            search_text="Cannot be shown.",
+            what=kind.title,
             problems=found,
         )
 
@@ -292,7 +319,8 @@ class Builder:
                 description=f"Every requirement that concerns {provider.name}, what was seen, and until when it is good.",
                 template="records/checklist.html.j2",
                 view=checklist_view(self.casebook, provider, self.as_of, self.standings),
-                search_text=f"Checklist. Requirements and evidence of {provider.name}",
+                search_text=f"Requirements and evidence of {provider.name}",
+                what="Checklist",
             )
 
     def calculator(self) -> Iterator[Page]:
@@ -316,6 +344,7 @@ class Builder:
             template=f"procedures/{template}.html.j2",
             view=view,
             search_text=description,
+            what="Dates" if template == "dates" else "Page",
         )
 
     def compliance(self) -> Iterator[Page]:
@@ -347,6 +376,7 @@ class Builder:
             template=f"compliance/{template}.html.j2",
             view=view,
             search_text=description,
+            what="Inspection pack" if template == "pack" else "Page",
         )
 
     def reference(self) -> Iterator[Page]:
@@ -356,7 +386,9 @@ class Builder:
         views = (attendance_codes_view(), suspension_reasons_view(), glossary_view())
         for entrance, view in zip(ENTRANCES, views, strict=True):
             name = entrance.path.removeprefix("reference/").removesuffix(".html")
-            yield self.reference_page(name, entrance.title, entrance.about, view)
+            yield replace(
+                self.reference_page(name, entrance.title, entrance.about, view), parts=REFERENCE_PARTS[name]()
+            )
 
     def reference_page(self, name: str, title: str, description: str, view: object) -> Page:
         """A page of the section on codes and abbreviations."""
@@ -381,7 +413,7 @@ class Builder:
             description="Everything with a date, by week and half term.",
             template="sections/due.html.j2",
             view=due_calendar_view(self.due, self.as_of, self.standings.calendar),
-            search_text="due calendar deadlines reviews evidence visits actions subscribe",
+            search_text="Calendar of deadlines, reviews, evidence, visits and actions, to subscribe to.",
         )
 
     def checks(self) -> Iterator[Page]:
@@ -396,7 +428,7 @@ class Builder:
             description=f"{count(errors, 'error')} and {count(warnings, 'warning')} in {count(report.files, 'record')}.",
             template="sections/checks.html.j2",
             view=checks_view(report),
-            search_text="findings errors warnings rules",
+            search_text="Findings, errors and warnings in the records, and the rules.",
         )
         for code, rule_page in CATALOGUE.items():
             yield Page(
@@ -407,27 +439,6 @@ class Builder:
                 description=rule_page.title,
                 template="records/rule.html.j2",
                 view=rule_view(rule_page, report),
-                search_text=f"Rule. {rule_page.title}",
+                search_text=rule_page.title,
+                what="Rule",
             )
-
-
-def summary_of(record: Record) -> str:
-    """One line about a record, for lists, search and page descriptions."""
-    match record:
-        case Provider() as provider:
-            programmes = ", ".join(p.title for p in provider.offer.programmes)
-            return one_line(f"{label(provider.type)}. {programmes}. {provider.summary}")
-        case CasePlan() as plan:
-            return one_line(f"{label(plan.plan_type)}, {plan.key_stage}.")
-        case Calendar() as calendar:
-            return f"School days of {calendar.academic_year}."
-        case Register() as register:
-            return f"{label(register.term)} term {register.academic_year}, half {register.half}."
-        case _:
-            return one_line(str(getattr(record, "summary", "")))
-
-
-def one_line(text: str) -> str:
-    """The text on one line of at most 240 characters."""
-    joined = " ".join(text.split())
-    return joined if len(joined) <= 240 else joined[:239].rsplit(" ", 1)[0] + "…"

@@ -14,12 +14,24 @@ from generator.model import Settings
 from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
 from generator.views.history import History, HistoryLine
 
+REQUIREMENT = "Requirement"
 DUE_FILE = "due/casebook.ics"
 OPEN_JSON, OPEN_CSV = "providers/providers.json", "providers/providers.csv"
 CALCULATOR = "procedures/calculator.html"
 DEADLINES_FILE = "assets/deadlines.js"
 MATCH, COMPARE, LISTS = "providers/match.html", "providers/compare.html", "providers/lists.html"
 DIRECTORY_FILE, COMPARISON_FILE = "assets/directory-data.js", "assets/directory-states.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A place on a page that the site's search finds by itself: an abbreviation, a code, a requirement."""
+
+    what: str
+    anchor: str
+    title: str
+    text: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,11 @@ class Page:
     template: str
     view: object
     search_text: str = ""
+    what: str = "Page"
+    """The kind of page in a word or two, as results of a search say it."""
+    also: tuple[str, ...] = ()
+    """What else people call it; found, but not shown."""
+    parts: tuple[Part, ...] = ()
     problems: tuple[Finding, ...] = ()
     history: tuple[HistoryLine, ...] | None = None
     """What is known of its record's changes; None for a page that is no record's, or where history is not shown."""

@@ -48,6 +48,7 @@ LAYERS = (
         "page_builder",
         "page_faults",
         "register_pages",
+        "search_texts",
         "half_term_tables",
         "export",
         "ics",
