@@ -37,6 +37,8 @@ TAGS = frozenset(
     ]
 )
 ATTRIBUTES = {"a": {"href"}}
+OPEN = re.compile(r"[\s\x00-\x20]*[/\\]|%5c", re.IGNORECASE)
+"""How an address begins that names a host without a scheme, or the top of a drive."""
 HEADING = re.compile(r"<(/?)h([1-6])>")
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
@@ -45,9 +47,20 @@ def prose(text: str) -> Markup:
     """The text as HTML. Headings start at the third level; links may lead to https pages only."""
     rendered = HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", PARSER.render(text))
     clean = nh3.clean(
-        rendered, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"https"}, link_rel="noopener noreferrer"
+        rendered,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        attribute_filter=kept,
+        url_schemes={"https"},
+        link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - sanitised just above
+
+
+def kept(_tag: str, _name: str, value: str) -> str | None:
+    """An address within the site or of an https page. One that leaves its scheme open would lead to a drive of the
+    network where the site is read from a folder."""
+    return None if OPEN.match(value) else value
 
 
 def plain_blocks(text: str) -> tuple[str, ...]:
