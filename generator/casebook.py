@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from generator.cache import Cache
 from generator.findings import Pointer
 from generator.kinds import BY_TYPE
 from generator.model import (
@@ -54,6 +55,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that is no record, but was opened: what its schema would be, and its text; its data if it was understood."""
+
+    schema: str
+    document: Document
+    understood: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A requirement in the framework edition that lists it."""
 
@@ -66,12 +76,15 @@ class Listed:
 class Casebook:
     """Every record that could be read. `unusable` are ids whose file could not: they exist, but say nothing.
     `elsewhere` are ids of records that are fine and were not read, because nothing that is asked depends on them.
+    `refused` are the files of unusable records as far as they could be read; `remembered` is what was worked out before.
     `scope` says for whom it is; records and properties that they may not see are not in it."""
 
     settings: Settings
     records: Mapping[str, Mapping[str, Record]]
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    remembered: Cache | None = None
     unusable: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     elsewhere: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     titles_elsewhere: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build_model import record_of
-from generator.casebook import Casebook, Mention, Reference
+from generator.casebook import Casebook, Mention, Reference, Refused
 from generator.characters import printable
 from generator.findings import Finding, Location, Pointer, json_pointer
 from generator.kinds import BY_FOLDER, BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
@@ -89,6 +89,7 @@ class Loader:
         self.documents: list[Document] = []
         self.references: list[Reference] = []
         self.mentions: list[Mention] = []
+        self.refused: list[Refused] = []
         self.unusable: set[tuple[str, str]] = set()
         self.files = 0
 
@@ -103,6 +104,8 @@ class Loader:
             records=MappingProxyType({kind: MappingProxyType(found) for kind, found in records.items()}),
             references=tuple(self.references),
             mentions=tuple(self.mentions),
+            refused=tuple(self.refused),
+            remembered=self.memory.identifiers,
             unusable=frozenset(self.unusable),
         )
         self.clashing_aliases(records)
@@ -184,7 +187,7 @@ class Loader:
 
     def forget(self) -> None:
         """Lets go of what was found so far."""
-        for found in (self.findings, self.documents, self.references, self.mentions):
+        for found in (self.findings, self.documents, self.references, self.mentions, self.refused):
             found.clear()
 
     def record(self, path: Path, name: str, schema: str, record_id: str, kind: type[Record]) -> Record | None:
@@ -213,6 +216,8 @@ class Loader:
         document, problems = understood(raw, name)
         self.findings.extend(problems)
         if document is None:
+            unread = Document(path=name, text=raw.decode("utf-8", "replace"), data={}, quoted=frozenset())
+            self.refused.append(Refused(schema=schema, document=unread, understood=False))
             return None
         data = self.schemas.coerce(schema, document)
         wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
@@ -222,6 +227,7 @@ class Loader:
         self.documents.append(document)
         if wrong:
             self.mentions.extend(mentions_in(document, references, wrong))
+            self.refused.append(Refused(schema=schema, document=document, understood=True))
             return None
         return Known(document=document, data=data, references=references)
 

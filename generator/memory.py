@@ -51,6 +51,7 @@ class Memory:
     def __init__(self, root: Path) -> None:
         self.records = Cache(root, "records")
         self.few_words = Cache(root, "names")
+        self.identifiers = Cache(root, "identifiers")
 
     def save(self) -> None:
         """Writes what is new."""

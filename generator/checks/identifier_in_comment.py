@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.casebook import Casebook
-from generator.findings import Finding, Location, Severity
-from generator.privacy.free_text import detector_of
+from generator.findings import Finding, Severity
+from generator.privacy.record_scan import Part, hits
 from generator.privacy.spans import SAID
 from generator.rules import Rule
-from generator.source import comments
 
 RULE = Rule(
     code="CB402",
@@ -32,14 +31,7 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on each identifier in a comment."""
-    detector = detector_of(casebook)
-    for record in (casebook.settings, *casebook.every_record()):
-        if "#" not in record.document.text:
-            continue
-        for comment in comments(record.document.text):
-            text = comment.text.removeprefix("#")
-            for span in detector.spans(text):
-                line, column = comment.place
-                where = Location(path=record.path, line=line + 1, column=column + 2 + span.start)
-                message = f"this comment holds {SAID[span.kind]}"
-                yield RULE.finding(where, message, hint="delete it, or write the code or the role instead")
+    for hit in hits(casebook):
+        if hit.part is Part.COMMENT:
+            message = f"this comment holds {SAID[hit.kind]}"
+            yield RULE.finding(hit.where, message, hint="delete it, or write the code or the role instead")

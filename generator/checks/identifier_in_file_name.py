@@ -17,8 +17,8 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.privacy.free_text import detector_of
-from generator.privacy.spans import SAID, Kind
+from generator.privacy.record_scan import Part, hits
+from generator.privacy.spans import SAID
 from generator.rules import Rule
 
 RULE = Rule(
@@ -27,13 +27,10 @@ RULE = Rule(
     severity=Severity.ERROR,
     citation="UK GDPR, Article 5(1)(c): no more personal data than is needed; ICO, anonymisation guidance (28 March 2025)",
 )
-LOOKED_FOR = frozenset({Kind.NAME, Kind.UPN, Kind.ULN, Kind.NHS, Kind.NINO})
 
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on each record whose id holds an identifier."""
-    detector = detector_of(casebook)
-    for record in casebook.every_record():
-        kinds = {span.kind for span in detector.spans(record.id.replace("-", " "))} & LOOKED_FOR
-        for kind in sorted(kinds):
-            yield RULE.finding(record.at(), f"the file's name holds {SAID[kind]}", hint="rename the file")
+    for hit in hits(casebook):
+        if hit.part is Part.FILE_NAME:
+            yield RULE.finding(hit.where, f"the file's name holds {SAID[hit.kind]}", hint="rename the file")

@@ -22,8 +22,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.privacy.free_text import detector_of, free_texts, kind_of, may_hold
-from generator.privacy.place import place_of
+from generator.privacy.record_scan import Part, hits
 from generator.privacy.spans import SAID
 from generator.rules import Rule
 
@@ -37,12 +36,7 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on each identifier in a free text."""
-    detector = detector_of(casebook)
-    for record in (casebook.settings, *casebook.every_record()):
-        for found in free_texts(kind_of(record), record.data):
-            for span in detector.spans(found.text):
-                if may_hold(found.holds, span.kind):
-                    continue
-                where = place_of(record.document, found.pointer, found.text, span.start)
-                hint = "write the code, the role or the relation instead; it is not repeated here on purpose"
-                yield RULE.finding(where, f"this holds {SAID[span.kind]}", hint=hint)
+    for hit in hits(casebook):
+        if hit.part is Part.TEXT:
+            hint = "write the code, the role or the relation instead; it is not repeated here on purpose"
+            yield RULE.finding(hit.where, f"this holds {SAID[hit.kind]}", hint=hint)

@@ -5,14 +5,16 @@ A text is first looked at word by word: where every word is known to be harmless
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from generator.privacy.births import births
 from generator.privacy.contacts import contacts
 from generator.privacy.folding import fold
 from generator.privacy.glance import harmless
-from generator.privacy.lexicon import WORD, lexicon, phrases
+from generator.privacy.lexicon import WORD, Phrases, lexicon, phrases
 from generator.privacy.names import names
 from generator.privacy.numbers import numbers
 from generator.privacy.references import classes, references
@@ -27,10 +29,21 @@ class Detector:
     """A detector for one casebook. `allowed` are the terms that may stand: its own names of providers and programmes."""
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
-        terms = tuple(sorted({fold(term).text.lower().strip() for term in allowed if term.strip()}))
-        self._allowed = phrases(terms)
-        self._single = frozenset(one_words(terms))
+        self._terms = tuple(sorted({fold(term).text.lower().strip() for term in allowed if term.strip()}))
         self._seen: dict[str, tuple[Span, ...]] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with any term that may stand."""
+        return hashlib.blake2b("\0".join(self._terms).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _allowed(self) -> Phrases:
+        return phrases(self._terms)
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(one_words(self._terms))
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every identifier of a text, in order."""

@@ -24,6 +24,7 @@ TITLE = "title"
 IN_TITLES = frozenset({Kind.NAME, Kind.REFERENCE, Kind.VEHICLE, Kind.URL})
 """What titles of organisations and documents look like by their form: people's names, numbers of acts and forms."""
 MARKS = frozenset({TITLE} | {kind.value.lower() for kind in Kind})
+NOTHING = frozenset[str]()
 Plan = Any
 """What a schema says of a value: the marks of a free text, or a plan for each field (or '*')."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,21 @@ ENDINGS = ("'s", "s'", "'ll", "'ve", "'d", "'re", "'m", "n't", "s", "ed", "ing",
 def lines(name: str) -> list[str]:
     """The entries of one list."""
     return (DATA / name).read_text(encoding="ascii").split("\n")
+
+
+@cache
+def fingerprint() -> str:
+    """Changes with any list."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(DATA.glob("*.txt")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def is_listed(text: str) -> bool:
+    """Whether a word of a text stands in the lists of names."""
+    lists = lexicon()
+    return any(lists.is_first(word) or lists.is_family(word) for word in WORD.findall(text.lower()))
 
 
 @cache
