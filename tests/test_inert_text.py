@@ -234,7 +234,7 @@ def test_no_text_ends_a_script(text: str) -> None:
     assert not re.search("[<\u2028\u2029]", shown)
 
 
-def readable(text: str) -> str:
+def readable(text: object) -> str:
     """The text with every way to write a line end as one: the library takes a written backslash-N for one too."""
     return re.sub(r"\\+[nN]|\n", "\n", str(text))
 
