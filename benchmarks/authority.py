@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +22,7 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PLACED_EVERY = 12
 SCHOOLS_SHARED_BY = 8
 PLACEMENTS = re.compile(r"^placements:\n(?:[ -].*\n|\n)*", re.MULTILINE)
+PUPIL = re.compile(r"\brp-[0-9a-z]{4}\b")
 SCHOOL = re.compile(r"^  - id: (?P<id>\S+)\n(?:    .*\n)*", re.MULTILINE)
 Names = Mapping[tuple[str, str], str]
 Line = tuple[int, int, str, str]
@@ -46,9 +49,8 @@ def copies(sample: Casebook) -> Iterator[tuple[int, tuple[Record, str, str]]]:
     used = sorted({placement.provider for plan in sample.case_plans for placement in plan.placements})
     providers = [provider for provider in sample.providers if provider.id in used]
     taken = {plan.id for plan in sample.case_plans}
-    codes = (
-        code for code in ("cp-" + "".join(letters) for letters in product(ALPHABET, repeat=4)) if code not in taken
-    )
+    codes = (code for code in drawn("cp") if code not in taken)
+    pupils = drawn("rp")
     references = lines_with_references(sample)
     names: dict[tuple[str, str], str] = {}
     cluster = 0
@@ -56,15 +58,27 @@ def copies(sample: Casebook) -> Iterator[tuple[int, tuple[Record, str, str]]]:
         placed = cluster % PLACED_EVERY == 0
         names.update({("case-plan", plan.id): next(codes) for plan in sample.case_plans})
         names.update({("school", old): f"{old}-{cluster // SCHOOLS_SHARED_BY}" for old in sample.schools})
+        pupil_of: dict[str, str] = defaultdict(partial(next, pupils))
         if placed:
             names.update({("provider", provider.id): f"{provider.id}-{cluster}" for provider in providers})
         for record in (*(providers if placed else ()), *sample.case_plans, *sample.registers):
             text = renamed(record, references[record.path], names)
+            text = with_pupils(text, pupil_of)
             if isinstance(record, CasePlan) and not placed:
                 text = PLACEMENTS.sub("", text)
             name = names.get((kind_of(record), record.id), f"{record.id}-{cluster}")
             yield cluster, (record, f"{text}# copy {cluster}\n", name)
         cluster += 1
+
+
+def with_pupils(text: str, pupil_of: Mapping[str, str]) -> str:
+    """A register's pupils without a plan are others in every cluster, or their days would add up over all copies."""
+    return PUPIL.sub(lambda code: pupil_of[code.group()], text)
+
+
+def drawn(prefix: str) -> Iterator[str]:
+    """Codes without end, none of them twice."""
+    return ("-".join((prefix, "".join(letters))) for letters in product(ALPHABET, repeat=4))
 
 
 def kind_of(record: Record) -> str:

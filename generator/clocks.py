@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.casebook import Casebook
 from generator.model import Calendar, Period
@@ -79,8 +79,7 @@ class SchoolCalendar:
     @classmethod
     def of(cls, casebook: Casebook, series: str) -> SchoolCalendar:
         """The calendars of a series in the casebook."""
-        found = (calendar for calendar in casebook.calendars if calendar.series == series)
-        return cls(series=series, years=tuple(sorted(found, key=lambda c: c.terms[0].start)))
+        return calendars_of(casebook).get(series) or cls(series=series, years=())
 
     @cached_property
     def school_days(self) -> Sequence[dt.date]:
@@ -189,6 +188,16 @@ class SchoolCalendar:
         """
         later = [w for w in self.half_terms if w.start > day]
         return later[0].end if later else None
+
+
+@lru_cache(maxsize=4)
+def calendars_of(casebook: Casebook) -> Mapping[str, SchoolCalendar]:
+    """The calendars of each series. Everybody asks the same ones, so that days are counted once."""
+    known = sorted(casebook.calendars, key=lambda c: c.terms[0].start)
+    return {
+        series: SchoolCalendar(series=series, years=tuple(c for c in known if c.series == series))
+        for series in {calendar.series for calendar in known}
+    }
 
 
 def plus(day: dt.date, period: Period, calendar: SchoolCalendar | None = None) -> dt.date | None:

@@ -31,12 +31,13 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for register in casebook.registers:
         for index, row in enumerate(register.internal_exclusion):
             who = casebook.aliases.get(("case-plan", row.who), row.who)
-            where = register.at("internal_exclusion", index, "date")
             if row.date in suspended.get(who, ()):
                 message = f"the pupil of this row was suspended on {row.date}"
+                where = register.at("internal_exclusion", index, "date")
                 yield RULE.finding(where, message, hint="correct the row or the suspension")
             elif (row.date, row.session) in away.get(who, ()):
                 message = f"the pupil of this row was at a provider in the same session of {row.date}"
+                where = register.at("internal_exclusion", index, "date")
                 yield RULE.finding(where, message, hint="correct one of the two rows")
 
 

@@ -24,4 +24,4 @@ def applies(requirement: Requirement, provider: Provider) -> bool:
     if requirement.applies_when is None:
         return True
     condition = json.dumps(requirement.applies_when, sort_keys=True)
-    return bool(_validator(condition).is_valid(dict(provider.data)))
+    return bool(_validator(condition).is_valid(provider.data))

@@ -19,6 +19,7 @@ class Scales:
 
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
+        self._weighed: dict[tuple[str, int, str, str], Weighed] = {}
         self._evidence: dict[str, dict[str, list[tuple[int, Evidence]]]] = {}
 
     @cached_property
@@ -28,7 +29,9 @@ class Scales:
 
     def weigh_all(self, listed: Listed, provider: Provider, on: dt.date, site: str | None) -> Verdict:
         """The state by evidence alone. The newest refusal outweighs whatever was seen before it."""
-        weighed = [self.weigh(i, e, listed) for i, e in self.relevant(listed.requirement, provider, on, site)]
+        weighed = [
+            self.weighed(provider, i, e, listed) for i, e in self.relevant(listed.requirement, provider, on, site)
+        ]
         if not weighed:
             return Verdict(state=State.MISSING, reason="nothing has been seen")
         if doubted := [w for w in weighed if is_disputed(w.evidence, on)]:
@@ -70,6 +73,13 @@ class Scales:
                 table.setdefault(item.requirement, []).append((index, item))
             self._evidence[provider.id] = table
         return self._evidence[provider.id]
+
+    def weighed(self, provider: Provider, index: int, evidence: Evidence, listed: Listed) -> Weighed:
+        """What a piece of evidence is worth, weighed once for all sites and days."""
+        key = (provider.id, index, listed.framework.id, listed.requirement.id)
+        if key not in self._weighed:
+            self._weighed[key] = self.weigh(index, evidence, listed)
+        return self._weighed[key]
 
     def weigh(self, index: int, evidence: Evidence, listed: Listed) -> Weighed:
         """How long a piece of evidence is good, and why it may be too weak. The earliest end wins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.casebook import Listed
 from generator.clocks import ONE_DAY
@@ -13,19 +13,11 @@ from generator.compliance.gate import Reason, concerns_uses, registration, suspe
 from generator.compliance.paperwork import versions_at
 from generator.compliance.registration import is_full_time
 from generator.compliance.state import Standings
+from generator.compliance.verdict import ClosedPeriod
 from generator.model import Policy, Provider
 from generator.wording import long_date
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedPeriod:
-    """Days on which one reason closed a provider, both included."""
-
-    start: dt.date
-    end: dt.date
-    title: str
-    text: str
-    requirement: str = ""
+__all__ = ["ClosedPeriod", "Span", "closed_periods", "merged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,45 +32,78 @@ class Span:
 
 def closed_periods(standings: Standings, provider: Provider, span: Span) -> tuple[ClosedPeriod, ...]:
     """Every reason that closed the provider during the span, with its days, earliest first."""
-    found = [
-        *by_requirements(standings, provider, span),
-        *by_concerns(provider, span),
-        *by_days(standings, provider, span),
-    ]
+    found = (
+        replace(period, start=max(period.start, span.start), end=min(period.end, span.end))
+        for period in ever_closed(standings, provider, span.site, span.uses)
+        if period.start <= span.end and span.start <= period.end
+    )
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.title)))
 
 
-def by_requirements(standings: Standings, provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
+def ever_closed(
+    standings: Standings, provider: Provider, site: str | None, uses: frozenset[str]
+) -> tuple[ClosedPeriod, ...]:
+    """Every reason that ever closes the provider for a use. Worked out once, however many placements ask."""
+    key = (provider.id, site, uses)
+    if key not in standings.closed:
+        standings.closed[key] = (
+            *by_requirements(standings, provider, site, uses),
+            *by_concerns(provider),
+            *by_days(standings, provider, site, uses),
+        )
+    return standings.closed[key]
+
+
+def by_requirements(
+    standings: Standings, provider: Provider, site: str | None, uses: frozenset[str]
+) -> Iterator[ClosedPeriod]:
     """Periods in which a blocking requirement was unmet."""
     for framework in standings.casebook.frameworks:
-        for listed in standings.listed(span.start, framework):
+        if framework.id not in standings.casebook.settings.frameworks:
+            continue
+        for listed in standings.listed(dt.date.min, framework):
             requirement = listed.requirement
-            concerned = requirement.blocks and concerns_uses(requirement.applies_to_uses, span.uses)
+            concerned = requirement.blocks and concerns_uses(requirement.applies_to_uses, uses)
             if concerned and applies(requirement, provider):
-                yield from of_requirement(standings, provider, listed, span)
+                yield from of_requirement(standings, provider, listed, site)
 
 
-def of_requirement(standings: Standings, provider: Provider, listed: Listed, span: Span) -> Iterator[ClosedPeriod]:
+def of_requirement(
+    standings: Standings, provider: Provider, listed: Listed, site: str | None
+) -> tuple[ClosedPeriod, ...]:
+    """Periods in which one requirement was unmet, the same for every use that it concerns."""
+    key = (provider.id, site, listed.framework.id, listed.requirement.id)
+    if key not in standings.unmet:
+        standings.unmet[key] = tuple(unmet(standings, provider, listed, site))
+    return standings.unmet[key]
+
+
+def unmet(standings: Standings, provider: Provider, listed: Listed, site: str | None) -> Iterator[ClosedPeriod]:
     """Periods in which one requirement was unmet. Its state is the same between two change points."""
-    points = sorted(p for p in set(change_points(standings, provider, listed, span)) if span.start <= p <= span.end)
-    for start, following in zip(points, [*points[1:], span.end + ONE_DAY], strict=True):
+    for start, end in spells(change_points(standings, provider, listed, site)):
         if not standings.is_current(listed.framework, start):
             continue
-        standing = standings.one(listed, provider, start, site=span.site)
+        standing = standings.one(listed, provider, start, site=site)
         if standing.blocks:
             yield ClosedPeriod(
                 start=start,
-                end=following - ONE_DAY,
+                end=end,
                 title=listed.requirement.title,
                 text=standing.reason,
                 requirement=listed.requirement.id,
             )
 
 
-def change_points(standings: Standings, provider: Provider, listed: Listed, span: Span) -> Iterator[dt.date]:
+def spells(points: Iterable[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
+    """The first and last day between each two change points, from the first day there is to the last."""
+    days = sorted({dt.date.min, *points})
+    ends = [day - ONE_DAY for day in days[1:]]
+    return zip(days, [*ends, dt.date.max], strict=True)
+
+
+def change_points(standings: Standings, provider: Provider, listed: Listed, site: str | None) -> Iterator[dt.date]:
     """Every day on which the state of a requirement may change."""
     requirement, framework = listed.requirement, listed.framework
-    yield span.start
     yield framework.in_force_from
     yield from after(framework.in_force_to)
     yield from known(requirement.in_force_from)
@@ -90,23 +115,23 @@ def change_points(standings: Standings, provider: Provider, listed: Listed, span
         if entry.requirement == requirement.id:
             yield entry.decided_on
             yield from after(entry.until)
-    for site in provider.sites:
-        yield from known(site.opened_on)
-        yield from after(site.closed_on)
+    for place in provider.sites:
+        yield from known(place.opened_on)
+        yield from after(place.closed_on)
     if requirement.answered_by:
         yield from paperwork_points(standings, provider, requirement.answered_by.policy)
     else:
-        yield from evidence_points(standings, provider, listed, span)
+        yield from evidence_points(standings, provider, listed, site)
 
 
-def evidence_points(standings: Standings, provider: Provider, listed: Listed, span: Span) -> Iterator[dt.date]:
+def evidence_points(standings: Standings, provider: Provider, listed: Listed, site: str | None) -> Iterator[dt.date]:
     """When evidence was seen, when it ends, when it was in doubt."""
     scales = standings.scales
-    sites = [span.site] if span.site else [site.id for site in provider.sites]
-    for site in sites:
-        for index, evidence in scales.relevant(listed.requirement, provider, span.end, site):
+    places: list[str | None] = [site] if site else [place.id for place in provider.sites]
+    for place in places or [None]:
+        for index, evidence in scales.relevant(listed.requirement, provider, dt.date.max, place):
             yield evidence.seen_on
-            yield from after(scales.weigh(index, evidence, listed).good_until)
+            yield from after(scales.weighed(provider, index, evidence, listed).good_until)
             if evidence.disputed:
                 yield evidence.disputed.raised_on
                 yield from known(evidence.disputed.settled_on)
@@ -128,40 +153,39 @@ def paperwork_points(standings: Standings, provider: Provider, policy_id: str | 
             yield given.acknowledged_on
 
 
-def by_concerns(provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
+def by_concerns(provider: Provider) -> Iterator[ClosedPeriod]:
     """Periods in which a suspending concern was open."""
     for concern in provider.concerns:
-        first = max(concern.raised_on, span.start)
-        last = min(concern.closed_on - ONE_DAY, span.end) if concern.closed_on else span.end
-        if concern.suspends and first <= last:
+        last = concern.closed_on - ONE_DAY if concern.closed_on else dt.date.max
+        if concern.suspends and concern.raised_on <= last:
             yield ClosedPeriod(
-                start=first,
+                start=concern.raised_on,
                 end=last,
                 title=suspended(concern),
                 text=f"a concern was open since {long_date(concern.raised_on)}",
             )
 
 
-def by_days(standings: Standings, provider: Provider, span: Span) -> Iterator[ClosedPeriod]:
+def by_days(standings: Standings, provider: Provider, site: str | None, uses: frozenset[str]) -> Iterator[ClosedPeriod]:
     """Periods in which the provider or site was not there, or would have been an unregistered school."""
-    points = {span.start, *known(provider.opened_on), *after(provider.closed_on)}
-    for site in provider.sites:
-        points.update((*known(site.opened_on), *after(site.closed_on)))
+    points = {*known(provider.opened_on), *after(provider.closed_on)}
+    for place in provider.sites:
+        points.update((*known(place.opened_on), *after(place.closed_on)))
     if provider.declared_pupils:
         points.add(provider.declared_pupils.as_at)
     for plan, placement in standings.casebook.placed.get(provider.id, ()):
         if is_full_time(placement):
             points.update((placement.start, *after(placement.end or plan.closed_on)))
-    points.update(spell.start for spell in standings.casebook.scope.sealed.get(provider.id, ()))
-    inside = sorted(p for p in points if span.start <= p <= span.end)
-    for start, following in zip(inside, [*inside[1:], span.end + ONE_DAY], strict=True):
+    for spell in standings.casebook.scope.sealed.get(provider.id, ()):
+        points.update((spell.start, *after(spell.end)))
+    for start, end in spells(points):
         reasons: Iterable[Reason] = (
-            *whether_open(provider, span.site, start),
-            *registration(standings.casebook, provider, start, span.uses),
+            *whether_open(provider, site, start),
+            *registration(standings.casebook, provider, start, uses),
         )
         for reason in reasons:
             if reason.closes:
-                yield ClosedPeriod(start=start, end=following - ONE_DAY, title=reason.title, text=reason.text)
+                yield ClosedPeriod(start=start, end=end, title=reason.title, text=reason.text)
 
 
 def known(day: dt.date | None) -> Iterator[dt.date]:
@@ -172,7 +196,7 @@ def known(day: dt.date | None) -> Iterator[dt.date]:
 
 def after(day: dt.date | None) -> Iterator[dt.date]:
     """The day after, if there is one."""
-    if day is not None:
+    if day is not None and day < dt.date.max:
         yield day + ONE_DAY
 
 

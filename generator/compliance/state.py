@@ -15,7 +15,7 @@ from generator.clocks import SchoolCalendar
 from generator.compliance.applies import applies
 from generator.compliance.evidence import Scales
 from generator.compliance.paperwork import by_acknowledgement, by_agreement
-from generator.compliance.verdict import UNMET, State, Verdict
+from generator.compliance.verdict import UNMET, ClosedPeriod, State, Verdict
 from generator.model import Evidence, Framework, NotApplicable, Provider, Requirement, Waiver
 from generator.wording import long_date
 
@@ -55,6 +55,8 @@ class Standings:
     def __init__(self, casebook: Casebook) -> None:
         self.casebook = casebook
         self.scales = Scales(casebook)
+        self.closed: dict[tuple[str, str | None, frozenset[str]], tuple[ClosedPeriod, ...]] = {}
+        self.unmet: dict[tuple[str, str | None, str, str], tuple[ClosedPeriod, ...]] = {}
         self._known: dict[tuple[str, dt.date, str | None, str | None], tuple[Standing, ...]] = {}
 
     @property

@@ -55,6 +55,17 @@ class Verdict:
     until: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedPeriod:
+    """Days on which one reason closed a provider, both included."""
+
+    start: dt.date
+    end: dt.date
+    title: str
+    text: str
+    requirement: str = ""
+
+
 def by_age(
     until: dt.date | None, on: dt.date, soon: int, *, lapse: str = "", weighed: Weighed | None = None
 ) -> Verdict:

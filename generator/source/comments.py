@@ -29,29 +29,30 @@ class Comment:
 
 def comments(text: str) -> Iterator[Comment]:
     """Every comment of a text that can be read. A `#` inside a value begins none."""
-    lines = [list(line) for line in text.split("\n")]
+    lines = {number: list(line) for number, line in enumerate(text.split("\n")) if COMMENT.search(line)}
+    last = max(lines, default=-1)
     for event in scalars(text):
+        if event.start_mark.line > last:
+            break
         blank_out(lines, event)
-    for number, line in enumerate(map("".join, lines)):
-        if found := COMMENT.search(line):
-            before = line[: found.start()]
+    for number, line in lines.items():
+        if found := COMMENT.search("".join(line)):
+            before = found.string[: found.start()]
             bare = before.rstrip()
             gap = len(before) - len(bare)
             yield Comment(place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap)
 
 
-def blank_out(lines: list[list[str]], event: Any) -> None:
+def blank_out(lines: dict[int, list[str]], event: Any) -> None:
     """Hides a value's text, but not what follows the mark of a block."""
     first, last = event.start_mark, event.end_mark
-    if event.style in ("|", ">"):
-        for number in range(first.line + 1, last.line):
-            lines[number].clear()
-        return
+    block = event.style in ("|", ">")
     filler = QUOTED if event.style else PLAIN
-    for number in range(first.line, min(last.line + 1, len(lines))):
-        start = first.column if number == first.line else 0
-        end = last.column if number == last.line else len(lines[number])
-        lines[number][start:end] = filler * (end - start)
+    for number in range(first.line + block, last.line + (not block)):
+        if line := lines.get(number):
+            start = first.column if number == first.line else 0
+            end = last.column if number == last.line else len(line)
+            line[start:end] = "" if block else filler * (end - start)
 
 
 def lost_text(document: Document) -> Iterator[Finding]:
