@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help venv site serve test lint validate bench lock clean
+.PHONY: help venv site serve test lint validate bench lock sbom licences clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
@@ -43,6 +43,12 @@ bench: venv ## measure
 
 lock: ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --upgrade --output-file requirements.lock
+
+sbom: venv ## list every package with licence and hashes, as CycloneDX
+	@$(BIN)/python -m tests.supply.materials sbom
+
+licences: venv ## list every package with its licence
+	@$(BIN)/python -m tests.supply.materials licences
 
 clean: ## remove what was built
 	rm -rf site/docs site/public .mypy_cache .ruff_cache .pytest_cache
