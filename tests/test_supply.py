@@ -62,8 +62,8 @@ def numbers(text: str) -> tuple[int, ...]:
 
 def test_what_is_installed_is_what_is_locked(locked: list[Material]) -> None:
     versions: dict[str, set[str]] = {}
-    for one in locked:
-        versions.setdefault(one.name, set()).add(one.version)
+    for material in locked:
+        versions.setdefault(material.name, set()).add(material.version)
     for one in declared():
         assert version(name_of(one)) in versions[name_of(one)], one
         for needed in requires(name_of(one)) or ():

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,8 +49,13 @@ def licence(name: str, version: str) -> str:
     if about["Version"] != version:
         return UNKNOWN
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier", []) if c.startswith("License :: OSI")]
-    said = (about.get("License") or "").strip().splitlines()
-    return about.get("License-Expression") or ", ".join(classified) or (said[0][:60] if said else UNKNOWN)
+    said = stated(about, "License").splitlines()
+    return stated(about, "License-Expression") or ", ".join(classified) or (said[0][:60] if said else UNKNOWN)
+
+
+def stated(about: PackageMetadata, name: str) -> str:
+    """What a package says under a name; nothing when it says nothing."""
+    return about[name].strip() if name in about else ""
 
 
 def bill(found: list[Material]) -> dict[str, object]:
