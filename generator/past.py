@@ -5,26 +5,39 @@ Each version of a file is read once. Says where something stands, never what.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.findings import Pointer
 from generator.history import git
 from generator.kinds import BY_FOLDER, RECORDS_FOLDER, SETTINGS_FILE
 from generator.privacy.detector import Detector
-from generator.privacy.free_text import free_texts, may_hold
-from generator.privacy.place import place_of
+from generator.privacy.free_text import free_texts
+from generator.privacy.record_scan import in_comments, in_texts
 from generator.privacy.spans import Kind
-from generator.source import Document, Refusal, comments, decode, parse
+from generator.source import Document, Refusal, decode, parse
 
+SKIPPED = {
+    "benchmarks/identifiers/": "made-up notes full of made-up identifiers",
+    "generator/privacy/data/": "lists of names and words that belong to nobody",
+    "tests/": "made-up examples of what must be found",
+    "site/assets/vendor/": "other people's programs with their licences",
+}
+"""Folders of the casebook's own repository that are not looked through, and why."""
 PROGRAM = (
-    *("generator/", "tests/", "benchmarks/", "schemas/", "site/", ".github/", ".ci/"),
+    *("generator/", "benchmarks/", "schemas/", "site/assets/", "site/overrides/", ".github/", ".ci/"),
     *("requirements.lock", "pyproject.toml", "mkdocs.yml", "Makefile", ".gitignore", ".gitlab-ci.yml", ".pre-commit"),
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
 )
-"""The casebook's own program and its papers, where a repository holds them: word lists, made-up examples, code; no records."""
+"""The casebook's own program and its papers. Code reads like nobody's language: there, only numbers and addresses with a form
+of their own are looked for, no names."""
+FORMED = frozenset({Kind.UPN, Kind.ULN, Kind.NHS, Kind.NINO, Kind.EMAIL, Kind.PHONE, Kind.DOB, Kind.DBS, Kind.TRN})
+EXAMPLE = re.compile(r"example\.(?:org|com)\b|\b01632 960|\b07700 900|\.svg|<path|<svg")
+"""Numbers and addresses that nobody has, and drawings."""
+CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|^(?: {4}|\||#|!!!|-\s+\*\*).*$|\*\*[^*\n]*\*\*")
+"""What in a line of a page is written for machines, or is a heading, a table or the name of something on the site."""
 LARGEST = 256 * 1024
 NAMED = frozenset({Kind.NAME, Kind.UPN, Kind.ULN, Kind.NHS, Kind.NINO, Kind.EMAIL, Kind.PHONE, Kind.DOB, Kind.POSTCODE})
 
@@ -56,6 +69,8 @@ def traces(root: Path, detector: Detector) -> Iterator[Trace]:
         for line, column, kind in in_file(version.path, text, detector):
             yield Trace(commit=version.commit, where=version.path, line=line, column=column, kind=kind)
     for path, commit in paths.items():
+        if path.startswith(PROGRAM):
+            continue
         file = PurePosixPath(path)
         yield from in_name(commit, f"the name of a file in {file.parent}/", file.stem, detector)
     for commit, message in messages(root):
@@ -94,7 +109,7 @@ def files(root: Path) -> tuple[list[Version], dict[str, str]]:
             continue
         path = next(fields, "")
         blob = text.split(" ")[3]
-        if path.startswith(PROGRAM) or not blob.strip("0"):
+        if path.startswith(tuple(SKIPPED)) or not blob.strip("0"):
             continue
         paths.setdefault(path, commit)
         versions.setdefault(blob, Version(blob=blob, commit=commit, path=path))
@@ -131,8 +146,19 @@ def in_file(path: str, text: str, detector: Detector) -> Iterator[tuple[int, int
         else:
             yield from in_record(kind, document, detector)
             return
-    for number, line in enumerate(text.split("\n"), 1):
-        yield from ((number, span.start + 1, span.kind) for span in detector.spans(line))
+    kinds = FORMED if path.startswith(PROGRAM) else frozenset(Kind)
+    for number, line in enumerate(prose(text) if path.endswith(".md") else text.split("\n"), 1):
+        if kinds is not FORMED or not EXAMPLE.search(line):
+            yield from ((number, span.start + 1, span.kind) for span in detector.spans(line) if span.kind in kinds)
+
+
+def prose(text: str) -> Iterator[str]:
+    """The lines of a page, with blanks in place of what is no prose, so that the rest stays where it is."""
+    fenced = False
+    for line in text.split("\n"):
+        fence = line.lstrip().startswith("```")
+        fenced ^= fence
+        yield "" if fence or fenced else CODE.sub(lambda found: " " * len(found[0]), line)
 
 
 def record_kind(path: str) -> str:
@@ -147,15 +173,8 @@ def record_kind(path: str) -> str:
 
 def in_record(kind: str, document: Document, detector: Detector) -> Iterator[tuple[int, int, Kind]]:
     """What stands in the values and comments of a record."""
-    for found in free_texts(kind, document.data):
-        for span in detector.spans(found.text):
-            if not may_hold(found.holds, span.kind):
-                pointer: Pointer = found.pointer
-                where = place_of(document, pointer, found.text, span.start)
-                yield where.line, where.column, span.kind
-    for comment in comments(document.text) if "#" in document.text else ():
-        for span in detector.spans(comment.text.removeprefix("#")):
-            yield comment.place[0] + 1, comment.place[1] + 2 + span.start, span.kind
+    for hit in (*in_texts(document, free_texts(kind, document.data), detector), *in_comments(document, detector)):
+        yield hit.where.line, hit.where.column, hit.kind
 
 
 def in_name(commit: str, where: str, name: str, detector: Detector) -> Iterator[Trace]:

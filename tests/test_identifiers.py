@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from benchmarks.identifiers.corpus import stored
 from benchmarks.identifiers.score import score
 from benchmarks.identifiers.texts import HERE
-from generator.privacy.detector import Detector
+from generator.privacy.detector import LONGEST_PIECE, LONGEST_WORD, Detector, pieces
 from generator.privacy.free_text import MARKS, schemas
 from generator.privacy.glance import harmless
 from generator.privacy.numbers import is_nhs, is_nino, is_uln, is_upn, upn_letter
@@ -52,6 +51,14 @@ FOUND = [
     ("known as Bez to his mates", Kind.NAME),
     ("Grace was upset", Kind.NAME),
     ("spoke to Siân about it", Kind.NAME),
+    ("dad says tyrone hit his brother", Kind.NAME),
+    ("met with summer and her mum", Kind.NAME),
+    ("Angel pushed another pupil", Kind.NAME),
+    ("April was upset", Kind.NAME),
+    ("R.M. (Y9) refused to come in", Kind.NAME),
+    ("is TM in today?", Kind.NAME),
+    ("Devonte punched a wall", Kind.NAME),
+    ("morwenna left early", Kind.NAME),
     (unicodedata.normalize("NFD", "spoke to Siân about it"), Kind.NAME),
     ("O’Brien’s mum rang", Kind.NAME),
     ("Kay\u200bden left", Kind.NAME),
@@ -70,6 +77,8 @@ CLEAN = [
     "Fed Biscuit the pony and mucked out.",
     "Studied Macbeth and An Inspector Calls.",
     "cp-7f3k settled well.",
+    "Summer works programme starts in July.",
+    "Hope is that mornings settle.",
     "Policy reviewed on 3 September 2026, ref BP-12.",
 ]
 
@@ -89,6 +98,15 @@ CLEAN = [
 )
 def test_check_digits(check: object, text: str, valid: bool) -> None:
     assert check(text) is valid  # type: ignore[operator]
+
+
+HOSTILE = [
+    *(part * 10_000 for part in ("a", "A", "1", "0 ", "a.", "@", "Aa ", "A. ", "-", "1/", "Mr ", "a@a.", "O'", "st ")),
+    "www." + "a." * 5_000,
+    "1 " + "Aa " * 5_000 + "x",
+    "lives " + "at " * 5_000,
+    "dob " + "is " * 5_000,
+]
 
 
 def test_letters_of_upns() -> None:
@@ -139,23 +157,15 @@ def test_figures_on_the_seen_half() -> None:
     assert result.gap <= 0.15
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            part * 10_000
-            for part in ("a", "A", "1", "0 ", "a.", "@", "Aa ", "A. ", "-", "1/", "Mr ", "a@a.", "O'", "st ")
-        ),
-        "www." + "a." * 5_000,
-        "1 " + "Aa " * 5_000 + "x",
-        "lives " + "at " * 5_000,
-        "dob " + "is " * 5_000,
-    ],
-)
-def test_hostile_text_is_looked_at_in_time(text: str) -> None:
-    started = time.process_time()
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_looked_at_in_small_pieces(text: str) -> None:
+    """The time a text takes grows with its length alone: no pattern is ever asked about more than a piece."""
+    parts = list(pieces(text))
+    assert max(len(piece) for _, piece in parts) <= LONGEST_PIECE
+    assert max((len(word) for _, piece in parts for word in piece.split()), default=0) <= LONGEST_WORD
+    assert sum(len(piece) for _, piece in parts) == len(text)
+    assert [start for start, _ in parts] == sorted({start for start, _ in parts})
     DETECTOR.spans(text)
-    assert time.process_time() - started < 2  # the limit of reliability.md, row 52, and no measurement
 
 
 def test_every_kind_has_words() -> None:

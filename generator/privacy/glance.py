@@ -109,7 +109,7 @@ def look(written: str) -> tuple[Look, str]:
         return Look.QUESTION, base
     if base in lists.first or base.removesuffix("'s") in lists.first:
         if base in SEASONS:
-            return (Look.HARMLESS if word.islower() else Look.DEPENDS), base
+            return Look.DEPENDS, base
         if not word.islower() or not lists.known(base) or "'" in base:
             return Look.QUESTION, base
         return (Look.HARMLESS if base in around.RARELY else Look.DEPENDS), base

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.privacy import organisations
 from generator.privacy import surroundings as around
 from generator.privacy.lexicon import Lexicon, Phrases, is_slip, lexicon
-from generator.privacy.persons import SEASONS, acts, family_like, is_thing, speaks_of_person
+from generator.privacy.persons import SEASONS, acts, does_for_sure, family_like, is_thing, speaks_of_person, spoken_to
 from generator.privacy.spans import Kind, Span
 from generator.privacy.surroundings import word_set
 from generator.privacy.titles import initials, nicknames, titled, with_initial
@@ -138,7 +138,7 @@ def capitalised(found: Wording, index: int, lists: Lexicon) -> bool:
             return False
         return lists.is_family(base) or not word.begins or not is_slip(base)
     if base in around.RARELY and word.begins:
-        return False
+        return does_for_sure(found, index)
     if not known and not place:
         return True
     if word.owns and not word.begins and base not in SEASONS:
@@ -213,6 +213,8 @@ def quiet(found: Wording, index: int, lists: Lexicon) -> bool:
     """A word in small letters, or in a text all in capitals: only what a list or the words around it say."""
     word = found.words[index]
     base = word.base
+    if base in SEASONS:
+        return spoken_to(found.words, index)
     if base in NEVER or base in lists.things:
         return False
     known = lists.heard_of(base)
@@ -239,8 +241,6 @@ def soft(found: Wording, index: int, lists: Lexicon) -> bool:
     words = found.words
     after = words[index + 1] if index + 1 < len(words) else None
     before = words[index - 1] if index and not word.begins else None
-    if word.base in SEASONS:
-        return False
     place = word.base in lists.places
     if place and before is not None and before.base in around.AT:
         return False
@@ -278,6 +278,8 @@ def soft(found: Wording, index: int, lists: Lexicon) -> bool:
     ):
         return (
             before is None
+            or (place and not lists.heard_of(word.base))
+            or before.base in around.REPORTS
             or before.base in around.TOLD
             or before.base in around.KIN
             or before.base in around.AND_OTHERS

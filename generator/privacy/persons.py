@@ -31,6 +31,43 @@ def done_to(words: list[Word], index: int) -> bool:
     return after is None or bool(after.gap.strip()) or after.base not in around.OBJECTS
 
 
+def does_for_sure(found: Wording, index: int) -> bool:
+    """Whether a word is followed by what only a person does, to something: "Precious refused maths"."""
+    words = found.words
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and after.base in around.NOUNS_TOO:
+        return False
+    return acts(after, strict=True) and not done_to(words, index + 1) and not compound(words, index + 1)
+
+
+def compound(words: list[Word], index: int) -> bool:
+    """Whether a verb is rather the middle of a thing's name: "Summer works programme"."""
+    if index + 1 >= len(words) or not words[index].base.endswith("s") or words[index].base.endswith("ss"):
+        return False
+    after = words[index + 1]
+    return not after.gap.strip() and after.base in around.THING
+
+
+def is_felt(words: list[Word], index: int) -> bool:
+    """Whether a verb says how a person was: "April was upset"."""
+    if (
+        index + 1 >= len(words)
+        or words[index].gap.strip()
+        or words[index].base not in ("was", "is", "seemed", "became")
+    ):
+        return False
+    how = 2 if words[index + 1].base in around.RATHER and index + 2 < len(words) else 1
+    return words[index + how].base in around.FELT
+
+
+def spoken_to(words: list[Word], index: int) -> bool:
+    """Whether somebody was told or met, and a pronoun follows: "met with Summer and her mum"."""
+    if not index or index + 2 >= len(words) or words[index].begins:
+        return False
+    told = words[index - 1].base in around.TELLING and words[index + 1].base in ("and", "for", "about", "that")
+    return told and words[index + 2].base in around.PRONOUNS
+
+
 def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
     """Whether the words beside one speak of a person."""
     words = found.words
@@ -42,7 +79,11 @@ def speaks_of_person(found: Wording, index: int, lexicon: Lexicon) -> bool:
         return False
     if word.owns:
         return after is not None and (not strict or after.base in around.OWNED) and after.base in around.OWNED
-    if acts(after, strict=strict) and not done_to(words, index + 1):
+    if is_felt(words, index + 1) or (strict and spoken_to(words, index)):
+        return True
+    if after is not None and after.base == "is" and index + 2 < len(words) and words[index + 2].base in ("that", "to"):
+        return False
+    if acts(after, strict=strict) and not done_to(words, index + 1) and not compound(words, index + 1):
         return True
     if after is not None and before is None and not strict and tells(words, index):
         return True

@@ -31,6 +31,17 @@ KIN = word_set(
 OWNED = word_set(
     "mum mam mom mother dad father parents parent carer carers stepdad stepmum brother sister cousin nan gran grandma grandad aunt uncle family home house behaviour attendance placement plan timetable bag phone coat shoes book books work risk key social school teacher tutor taxi needs voice progress review meeting friend friends girlfriend boyfriend partner son daughter case file ehcp ehc views first last new class table chair room lunch uniform mood anxiety medication birthday dob address"
 )
+REPORTS = word_set(
+    "says said thinks thought claims claimed alleges alleged reports reported heard saw believes knew knows"
+)
+"""Verbs after which a new sentence about somebody may begin: "dad says tyrone hit his brother"."""
+FELT = word_set(
+    "upset anxious tearful rude angry sick unwell crying excluded suspended absent dysregulated distressed scared frightened sad worried aggressive abusive violent defiant truanting arrested bullied hungry tired"
+)
+"""What only a person is."""
+NOUNS_TOO = word_set("text still left felt saw shot led lay drew rose read works looks needs shows wants stays")
+RATHER = word_set("very really quite so too still again also a bit little being rather extremely visibly clearly")
+PRONOUNS = word_set("his her their he she they him them")
 AND_OTHERS = word_set("and & or")
 FAMILY_OF = word_set(
     "family families household brothers sisters twins siblings boys girls kids children lads case house's mum dad incident situation"

@@ -149,9 +149,12 @@ def initials(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         owned = found.words[last].owns
         mum_of = before is not None and before.base == "of" and index > 1 and found.words[index - 2].base in around.KIN
         absent = after is not None and (
-            after.base in ("absent", "late", "refusing") or after.gap.startswith((" + ", " (Y", " (y"))
+            after.base in ("absent", "late", "refusing")
+            or after.gap.removeprefix(".") == " + "
+            or (after.gap.removeprefix(".") == " (" and after.base in ("y", "yr", "year", "ks"))
         )
-        if mum_of or absent:
+        asked = before is not None and before.base == "is" and after is not None and after.base in ("in", "ok", "back")
+        if mum_of or absent or asked:
             yield match.start(1), match.end(1)
             continue
         doing = after is not None and acts(Word(0, 0, after.text, after.base, after.shape, False, " ", False))
