@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser_setup import chromium, required
@@ -62,26 +57,6 @@ PAGES = (
     "how-to/index.html",
     "about.html",
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample site on this computer."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("browser"))
-    assert build(root).returncode == 0
-    handler = partial(Quiet, directory=str(root / "site" / "public"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
@@ -163,29 +138,6 @@ def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
     assert 0 < rows.count() < total
     page.locator('[data-filter="state"]').select_option("")
     assert rows.count() == total
-
-
-AXE = (
-    "index",
-    "providers/index",
-    "providers/common-ground",
-    "compliance/index",
-    "compliance/what-if",
-    "due/index",
-    "case-plans/cp-7f3k",
-    "case-plans/cp-d8j4",
-    "case-plans/meeting-cp-4gs5",
-)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", AXE)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    opened.goto(f"{address}{path}.html")
-    found = Axe().run(opened)["violations"]
-    opened.close()
-    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
 
 
 @pytest.mark.parametrize("code", ["cp-7f3k", "cp-w1p6", "cp-d8j4", "cp-4gs5"])
