@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help venv site serve test lint validate bench lock sbom licences clean
+.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
@@ -40,6 +40,9 @@ validate: venv ## check the records
 
 bench: venv ## measure
 	$(BIN)/python -m benchmarks
+
+screenshots: venv ## photograph every kind of page into build/screenshots
+	$(BIN)/python -m tests.screenshots
 
 lock: ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --upgrade --output-file requirements.lock

@@ -1,28 +1,21 @@
-<<<<<<< HEAD
 """What all tests share: no network, one browser, one letterhead."""
-=======
-"""One browser and one sample site for all tests that need them: Playwright can be started only once in a process."""
->>>>>>> c7c02e5 (Every kind of page is tried by everyone's means; a login in front, tested; errands counted)
 
 from __future__ import annotations
 
 import os
 import threading
 from collections.abc import Iterator
-<<<<<<< HEAD
-=======
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
->>>>>>> c7c02e5 (Every kind of page is tried by everyone's means; a login in front, tested; errands counted)
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser_setup import ARGUMENTS, chromium
-<<<<<<< HEAD
 from tests.letterhead import print_letterhead
 from tests.offline import sitecustomize  # from here on no other machine can be reached
+from tests.sites import ROOT, build, copy_of
 
 OFFLINE = Path(sitecustomize.__file__).parent
 
@@ -32,8 +25,7 @@ def pytest_configure() -> None:
     known = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
     if str(OFFLINE) not in known:
         os.environ["PYTHONPATH"] = os.pathsep.join([str(OFFLINE), *known])
-=======
-from tests.sites import ROOT, build, copy_of
+
 
 NARROW = (("staff",), ("panel",), ("provider", "--provider", "harbour-farm"), ("public",))
 """The audiences whose sites are made beside the coordinator's."""
@@ -44,7 +36,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
->>>>>>> c7c02e5 (Every kind of page is tried by everyone's means; a login in front, tested; errands counted)
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +49,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-<<<<<<< HEAD
 def letterhead(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the engine makes of any casebook, made once."""
     return print_letterhead(tmp_path_factory.mktemp("letterhead"))
-=======
+
+
+@pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site, or one that stands already and is named: it saves the building while pages are worked on."""
     if ready := os.environ.get("CASEBOOK_SAMPLE_SITE"):
@@ -94,4 +86,3 @@ def narrow_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
         assert done.returncode == 0, done.stderr
         sites.append(site)
     return tuple(sites)
->>>>>>> c7c02e5 (Every kind of page is tried by everyone's means; a login in front, tested; errands counted)
