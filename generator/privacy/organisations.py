@@ -17,9 +17,10 @@ def mark(found: Wording, lexicon: Lexicon, allowed: Phrases, single: frozenset[s
     for index, word in enumerate(words):
         if word.base in single and word.shape != "l":
             word.taken = True
+        next_letter = bases[index + 1][:1] if index + 1 < len(bases) else ""
         for table in (allowed, lexicon.phrases):
             for phrase in table.get(bases[index], ()):
-                if matches(words, index, phrase):
+                if phrase[1][:1] == next_letter and matches(words, index, phrase):
                     for part in words[index : index + len(phrase)]:
                         part.taken = True
                     break
