@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from generator.model.record import Record
@@ -42,10 +42,16 @@ def _builder(hint: Any) -> Build:
         inner = _builder(get_args(hint)[0])
         return lambda value: tuple([inner(item) for item in value])
     if hint is date:
-        return date.fromisoformat
+        return _day
     if is_dataclass(hint):
         return _group_builder(hint)
     return lambda value: value
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    """The same day is held once, however many rows name it."""
+    return date.fromisoformat(text)
 
 
 def _group_builder(kind: Any) -> Build:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -106,11 +106,12 @@ class Casebook:
         for records in self.records.values():
             yield from records.values()
 
-    @cached_property
-    def groups(self) -> tuple[tuple[Record, tuple[Group, ...]], ...]:
-        """Every record, the settings first, with all its groups of fields and their pointers."""
-        records = (self.settings, *self.every_record())
-        return tuple((record, tuple(groups(record))) for record in records)
+    @property
+    def groups(self) -> Iterator[tuple[Record, Iterator[Group]]]:
+        """Every record, the settings first, with all its groups of fields and their pointers. Walked anew each time:
+        kept, they would be a third of the memory."""
+        for record in (self.settings, *self.every_record()):
+            yield record, groups(record)
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:

@@ -223,7 +223,7 @@ class Loader:
         wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
         self.findings.extend(wrong)
         references = tuple(self.schemas.references(schema, data))
-        document = replace(document, data=data)  # the same values twice would be memory wasted
+        document = replace(document, data=data, quoted=frozenset())  # what is not needed again would be memory wasted
         self.documents.append(document)
         if wrong:
             self.mentions.extend(mentions_in(document, references, wrong))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,6 +19,7 @@ from generator.source.problems import explain, runaway_quote
 from generator.source.quick import quick
 from generator.source.refusal import Place, Refusal
 
+ASKED_LATELY = 8
 ABOUT_PUPILS = ("records/case-plans/", "records/registers/")
 
 
@@ -31,11 +32,9 @@ class Document:
     data: dict[str, Any]
     quoted: frozenset[Pointer] = field(repr=False)
 
-    @cached_property
+    @property
     def _places(self) -> Builder:
-        builder = Builder(self.text)
-        builder.take(events(self.text))
-        return builder
+        return places_in(self.text)
 
     @property
     def values(self) -> dict[Pointer, Place]:
@@ -86,6 +85,14 @@ class Document:
     def lines(self) -> list[str]:
         """The text line by line, without line ends."""
         return self.text.split("\n")
+
+
+@lru_cache(maxsize=ASKED_LATELY)
+def places_in(text: str) -> Builder:
+    """Where everything in a text stands. Forgotten again: of ten thousand texts, places would fill the memory."""
+    builder = Builder(text)
+    builder.take(events(text))
+    return builder
 
 
 def parse(text: str, name: str) -> Document:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from sys import intern
 from typing import Any
 
 import yaml
 
 from generator.findings import Pointer
 from generator.source.events import MAX_DEPTH, MAX_KEYS, NULLS, events
+
+SHORT = 32
+"""Texts shorter than this (codes, days, words of a list) return again and again; each is held once."""
 
 
 def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
@@ -36,7 +40,7 @@ def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
                 if key is None and container.__class__ is dict:
                     if value in container or value in NULLS or value == "<<":
                         return None
-                    key = value
+                    key = intern(value)
                     continue
                 if event.style:
                     quoted.add((*pointer, len(container) if key is None else key))
@@ -44,6 +48,8 @@ def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
                     value = None
                 if value is not None and not value.isascii():
                     value = unicodedata.normalize("NFC", value)
+                if value is not None and len(value) < SHORT:
+                    value = intern(value)
             elif kind in opening:
                 nameless = key is None and container.__class__ is dict
                 if event.anchor or event.tag is not None or nameless or len(stack) >= MAX_DEPTH:
