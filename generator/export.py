@@ -30,6 +30,7 @@ WEIGHTS = {
     "Rule": 0.4,
     "Checklist": 0.3,
     "Dates": 0.3,
+    "Flowchart": 0.3,
     "Inspection pack": 0.3,
     "Papers": 0.3,
 }

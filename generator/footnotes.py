@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.model import Citation
@@ -16,6 +18,12 @@ class Footnotes:
     def number(self, citation: Citation) -> int:
         """The source's number on this page."""
         return self.numbers.setdefault(citation, len(self.numbers) + 1)
+
+    @property
+    def usual_day(self) -> dt.date:
+        """The day on which most of them were looked at; of several such days the last."""
+        days = Counter(citation.checked_on for citation in self.numbers)
+        return max(days, key=lambda day: (days[day], day))
 
     def __iter__(self) -> Iterator[tuple[int, Citation]]:
         return ((number, citation) for citation, number in self.numbers.items())

@@ -35,6 +35,7 @@ from generator.pages import (
     SiteContext,
     checklist_path,
     dates_path,
+    flowchart_path,
     meeting_path,
     path_for,
     rule_path,
@@ -76,7 +77,10 @@ from generator.views.register import register_view
 from generator.views.role import role_view
 from generator.views.today import today_view
 from generator.views.what_if import what_if_view
+from generator.vocabulary import label
 from generator.wording import count
+
+DRAWN = {"dates": "Dates", "flowchart": "Flowchart"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +336,10 @@ class Builder:
             about = f"The last days of {procedure.title} for every start this half term, for printing."
             dates = partial(date_table_view, self.casebook, procedure, self.as_of)
             yield self.procedure_page(dates_path(procedure.id), f"Dates: {procedure.title}", about, "dates", dates)
+            about = f"The steps of {procedure.title} as a drawing, for printing."
+            chart = partial(procedure_view, self.casebook, procedure, self.as_of)
+            path = flowchart_path(procedure.id)
+            yield self.procedure_page(path, f"Flowchart: {procedure.title}", about, "flowchart", chart)
 
     def procedure_page(self, path: str, title: str, description: str, template: str, view: object) -> Page:
         """A page of the section on procedures that is no record."""
@@ -344,13 +352,17 @@ class Builder:
             template=f"procedures/{template}.html.j2",
             view=view,
             search_text=description,
-            what="Dates" if template == "dates" else "Page",
+            what=DRAWN.get(template, "Page"),
         )
 
     def compliance(self) -> Iterator[Page]:
         """The matrix, what-if, changes of edition, and inspection packs."""
         matrix = matrix_view(self.casebook, self.as_of, self.standings)
         yield self.compliance_page("index", "Compliance", "Providers by requirements, worst first.", "matrix", matrix)
+        for area in matrix.pages():
+            name = label(area.area.area)
+            about = f"Every open provider against the requirements on {name.lower()}."
+            yield self.compliance_page(f"area-{area.area.area}", f"Compliance: {name}", about, "area", area)
         what_if = what_if_view(self.casebook, self.as_of, self.standings)
         about = "Which placements and plans are hit when a document runs out."
         yield self.compliance_page("what-if", "What if it lapses", about, "what-if", what_if)

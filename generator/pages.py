@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from generator.casebook import Casebook
 from generator.findings import Finding
@@ -79,6 +80,8 @@ class SiteContext:
     report: Report
     as_of: dt.date
     history: History = field(default_factory=dict)
+    revision: str = ""
+    """The commit whose records are shown, when somebody asked for one."""
 
     @property
     def settings(self) -> Settings:
@@ -89,6 +92,11 @@ class SiteContext:
     def source_url(self) -> str:
         """Where the records can be edited, or nothing."""
         return (self.settings.source_url or "").rstrip("/")
+
+    def report_link(self, page: Page) -> str:
+        """Where a reader says that something on a page is wrong, or nothing. Mail names the page, and no more."""
+        address = self.settings.report_url or ""
+        return f"{address}?subject={quote(f'Mistake on {page.path}')}" if address.startswith("mailto:") else address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +164,16 @@ def pack_path(provider_id: str) -> str:
 def checklist_path(provider_id: str) -> str:
     """The address of a provider's checklist."""
     return f"providers/checklist-{provider_id}.html"
+
+
+def area_path(area: str) -> str:
+    """The address of the compliance page of an area."""
+    return f"compliance/area-{area}.html"
+
+
+def flowchart_path(procedure_id: str) -> str:
+    """The address of a procedure's flowchart."""
+    return f"procedures/flowchart-{procedure_id}.html"
 
 
 def dates_path(procedure_id: str) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from generator import wording
 from generator.abbreviations import explained
 from generator.footnotes import Footnotes
-from generator.pages import Page, SiteContext, checklist_path, path_for, rule_path
+from generator.pages import Page, SiteContext, area_path, checklist_path, flowchart_path, path_for, rule_path
 from generator.privacy.scope import Scope
 from generator.prose import prose
 from generator.views.common import Ref
@@ -29,6 +29,8 @@ SCOPE_WORDS = {
     "public": "It shows who the providers are and what they offer. Being listed says nothing about quality.",
 }
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+SHAPE = re.compile(r'<symbol id="i-([a-z-]+)".*?</symbol>', re.DOTALL)
+SHAPE_USED = re.compile(r'<use href="#i-([a-z-]+)"')
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -119,11 +121,15 @@ class Renderer:
             settings=context.settings,
             as_of=context.as_of,
             source_url=context.source_url,
+            revision=context.revision,
+            report_link=context.report_link,
             scope=context.casebook.scope,
             scope_words=scope_words(context.casebook.scope),
             shows=context.casebook.scope.shows,
             url=self.url,
             checklist_path=checklist_path,
+            area_path=area_path,
+            flowchart_path=flowchart_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
         self.environment.filters.update(
@@ -140,7 +146,13 @@ class Renderer:
         self.page_path = page.path
         template = self.environment.get_template(page.template)
         body = template.render(view=page.shown, page=page, problems=page.problems, footnotes=Footnotes())
-        return explained(body) if page.template in EXPLAINED_TEMPLATES else body
+        return used_shapes(explained(body) if page.template in EXPLAINED_TEMPLATES else body)
+
+
+def used_shapes(body: str) -> str:
+    """The body without the shapes that nothing on it points at."""
+    used = set(SHAPE_USED.findall(body))
+    return SHAPE.sub(lambda found: found[0] if found[1] in used else "", body)
 
 
 def contents(body: str) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ PAGES = (
     "providers/harbour-farm.html",
     "providers/hairwell-studio.html",
     "compliance/index.html",
+    "compliance/area-safeguarding.html",
     "compliance/what-if.html",
     "compliance/editions.html",
     "compliance/pack-spanner-and-spark.html",
@@ -32,6 +33,7 @@ PAGES = (
     "procedures/suspension.html",
     "procedures/calculator.html",
     "procedures/dates-suspension.html",
+    "procedures/flowchart-suspension.html",
     "policies/index.html",
     "policies/child-protection.html",
     "roles/index.html",
@@ -114,7 +116,7 @@ WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll(".cb-flow rect")].fl
 
 @pytest.mark.parametrize("name", ["suspension", "day-6-provision", "governing-board-review"])
 def test_words_stay_inside_the_boxes_of_a_flowchart(page: Page, address: str, name: str) -> None:
-    page.goto(f"{address}procedures/{name}.html")
+    page.goto(f"{address}procedures/flowchart-{name}.html")
     assert page.locator(".cb-flow rect").count() > 5
     assert page.evaluate(WIDER_THAN_ITS_BOX) == []
 
@@ -129,7 +131,7 @@ def test_the_attendance_codes_can_be_searched(page: Page, address: str) -> None:
 
 
 def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
-    page.goto(f"{address}compliance/index.html")
+    page.goto(f"{address}compliance/area-safeguarding.html")
     rows = page.locator(".cb-matrix tbody tr:visible")
     total = rows.count()
     page.locator('[data-filter="state"]').select_option("disputed")

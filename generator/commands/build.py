@@ -126,6 +126,7 @@ def run(
         report=report if whole else nothing_found(as_of),
         as_of=as_of,
         history=record_history(root, as_of, revision or "HEAD") if whole else {},
+        revision=revision or "",
     )
     target = (out or layout.public_for(casebook.scope)).absolute()
 

@@ -105,6 +105,7 @@ class Settings(Record):
     schools: tuple[School, ...] = ()
     audiences: tuple[Audience, ...] = ()
     source_url: str | None = None
+    report_url: str | None = None
     saved_views: tuple[SavedView, ...] = ()
     districts: tuple[District, ...] = ()
     allowed_terms: tuple[AllowedTerm, ...] = ()

@@ -9,6 +9,9 @@ from generator.casebook import Casebook
 from generator.kinds import BY_NAME, BY_TYPE
 from generator.model import Framework, Record, Review, Source
 
+USERS_SHOWN = 24
+"""How many records of a kind a page names: a page must not grow with the number of records."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
@@ -22,10 +25,12 @@ class Ref:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsedBy:
-    """Records of one kind that name this one."""
+    """Records of one kind that name this one: the first few, and how many more."""
 
+    kind: str
     plural: str
     refs: tuple[Ref, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,11 @@ def used_by(casebook: Casebook, record: Record, hide: frozenset[str]) -> tuple[U
         if type(source) in BY_TYPE and kind_of(source) not in hide and source is not record:
             by_kind.setdefault(kind_of(source), {})[source.id] = ref_to(source)
     return tuple(
-        UsedBy(plural=BY_NAME[kind].plural, refs=tuple(found[i] for i in sorted(found)))
+        UsedBy(
+            kind=kind,
+            plural=BY_NAME[kind].plural,
+            refs=tuple(found[i] for i in sorted(found)[:USERS_SHOWN]),
+            more=max(0, len(found) - USERS_SHOWN),
+        )
         for kind, found in sorted(by_kind.items())
     )

@@ -53,6 +53,17 @@ class ProviderLine:
     running: int
     counts: tuple[tuple[State, int], ...]
     next_end: dt.date | None
+    areas: tuple[tuple[str, tuple[State, int] | None], ...]
+    """For each area the worst state and how many requirements are in it; None where nothing concerns it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """The page of one area. `areas` are the names of all."""
+
+    area: MatrixArea
+    areas: tuple[str, ...]
+    frameworks: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +75,11 @@ class MatrixView:
     areas: tuple[MatrixArea, ...]
     frameworks: tuple[Ref, ...]
 
+    def pages(self) -> tuple[AreaView, ...]:
+        """A page for each area."""
+        names = tuple(area.area for area in self.areas)
+        return tuple(AreaView(area=area, areas=names, frameworks=self.frameworks) for area in self.areas)
+
 
 def matrix_view(casebook: Casebook, as_of: dt.date, standings: Standings) -> MatrixView:
     """Open providers against the requirements in force."""
@@ -72,12 +88,13 @@ def matrix_view(casebook: Casebook, as_of: dt.date, standings: Standings) -> Mat
     states = {p.id: [s for s in standings.of(p, as_of) if s.in_force] for p in providers}
     gates = {p.id: gate(standings, p, as_of).state for p in providers}
     current = [f for f in casebook.frameworks if standings.is_current(f, as_of)]
-    lines = [line(casebook, p, states[p.id], gates[p.id], as_of) for p in providers]
-    areas = [area_of(a, current, providers, states, gates, in_use) for a in AREAS]
+    areas = [area for a in AREAS if (area := area_of(a, current, providers, states, gates, in_use)).columns]
+    names = [area.area for area in areas]
+    lines = [line(casebook, p, states[p.id], gates[p.id], as_of, names) for p in providers]
     return MatrixView(
         as_of=as_of,
         lines=tuple(sorted(lines, key=lambda found: (list(GateState).index(found.gate), *severity(found.counts)))),
-        areas=tuple(area for area in areas if area.columns),
+        areas=tuple(areas),
         frameworks=tuple(ref_to(f) for f in current),
     )
 
@@ -89,7 +106,12 @@ def severity(counts: tuple[tuple[State, int], ...]) -> tuple[int, ...]:
 
 
 def line(
-    casebook: Casebook, provider: Provider, states: list[Standing], state: GateState, as_of: dt.date
+    casebook: Casebook,
+    provider: Provider,
+    states: list[Standing],
+    state: GateState,
+    as_of: dt.date,
+    areas: list[str],
 ) -> ProviderLine:
     """A provider's line."""
     ends = [s.good_until for s in states if s.good_until and s.state in (State.MET, State.EXPIRING)]
@@ -101,7 +123,14 @@ def line(
         running=running,
         counts=counts_of(states),
         next_end=min(ends, default=None),
+        areas=tuple((area, worst_of(states, area)) for area in areas),
     )
+
+
+def worst_of(states: list[Standing], area: str) -> tuple[State, int] | None:
+    """The worst state in an area, and how many requirements are in it."""
+    found = counts_of([standing for standing in states if standing.requirement.area == area])
+    return min(found, key=lambda pair: pair[0].rank, default=None)
 
 
 def area_of(

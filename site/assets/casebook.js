@@ -151,6 +151,39 @@
     update();
   }
 
+  /* References and identifiers: a button to copy each. Nothing to press where the browser cannot copy. */
+
+  function copied(element) {
+    const words = element.cloneNode(true);
+    all(words, ".cb-vh").forEach((unseen) => unseen.remove());
+    return words.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function copier(element) {
+    if (!navigator.clipboard) return;
+    const word = make("span", { ariaLive: "polite" }, "Copy");
+    const what = make("span", { className: "cb-vh" }, ` the ${element.dataset.copy} ${copied(element)}`);
+    const button = make("button", { type: "button", className: "cb-copy" }, word, what);
+    const say = (text) => { word.textContent = text; };
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(copied(element)).then(() => say("Copied"), () => say("Could not copy"));
+      setTimeout(say, 2000, "Copy");
+    });
+    element.after(" ", button);
+  }
+
+  /* The day a page speaks of: said loudly when it is not the reader's today. */
+
+  function dated(line) {
+    const now = new Date();
+    const [year, month, day] = line.dataset.asOf.split("-").map(Number);
+    const days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / 86400000);
+    if (days === 0) return;
+    const far = Math.abs(days) === 1 ? "1 day" : `${Math.abs(days)} days`;
+    line.append(days > 0 ? `, ${far} ago, not today` : `, ${far} from today`);
+    line.classList.add("is-old");
+  }
+
   /* Folded parts: open what the address points at and what the reader asks for. The theme opens them for printing. */
 
   function openTarget() {
@@ -175,6 +208,8 @@
     fresh("table.sortable").forEach(sortable);
     fresh("[data-finder]").forEach(finder);
     fresh("[data-unfold]").forEach(unfolder);
+    fresh("[data-copy]").forEach(copier);
+    fresh("[data-as-of]").forEach(dated);
     if (location.hash) openTarget();
     all(document, ".md-search[role=dialog]:not([aria-label])").forEach((dialog) => { dialog.ariaLabel = "Search"; });
   }

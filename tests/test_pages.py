@@ -1,0 +1,150 @@
+"""What every page has and weighs: a verdict first, the day it speaks of, a way to report a mistake, and no more than it must."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser_setup import chromium, required
+from tests.sites import BASE, ROOT, build, copy_of
+from tests.test_search import Quiet
+
+KILOBYTES = {
+    "providers": 80,
+    "policies": 84,
+    "procedures": 92,
+    "roles": 66,
+    "case-plans": 78,
+    "registers": 200,
+    "calendars": 64,
+    "frameworks": 124,
+    "sources": 140,
+}
+"""The most a record page of the sample may weigh, by folder: what its own record says decides, not how many there are."""
+COPIES = 60
+in_browser = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's site."""
+    root = copy_of(ROOT, tmp_path_factory.mktemp("pages"))
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    return root / "site" / "public"
+
+
+@pytest.mark.parametrize(("folder", "most"), KILOBYTES.items())
+def test_no_record_page_is_heavier_than_agreed(sample: Path, folder: str, most: int) -> None:
+    names = [path.stem for path in sorted((ROOT / "records" / folder).glob("*.yaml"))]
+    heavy = {n: size for n in names if (size := (sample / folder / f"{n}.html").stat().st_size) > most * 1000}
+    assert names
+    assert heavy == {}
+
+
+def test_a_page_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None:
+    few, many = copy_of(BASE, tmp_path / "few"), copy_of(BASE, tmp_path / "many")
+    for folder, name, copy in (
+        ("case-plans", "cp-7f3k", "cp-{0:02d}zz"),
+        ("providers", "harbour-farm", "farm-{0:02d}"),
+    ):
+        record = many / "records" / folder / f"{name}.yaml"
+        for number in range(COPIES):
+            shutil.copy(record, record.with_name(f"{copy.format(number)}.yaml"))
+    for root in (few, many):
+        assert build(root, "--force").returncode in (0, 1)
+    for page in (
+        "providers/harbour-farm",
+        "policies/commissioning",
+        "roles/off-site-coordinator",
+        "frameworks/safe-placement-2026",
+    ):
+        small, large = ((root / f"site/public/{page}.html").stat().st_size for root in (few, many))
+        assert large - small < 25_000, (page, small, large)
+
+
+def test_a_page_carries_only_the_shapes_it_uses(sample: Path) -> None:
+    html = (sample / "providers" / "harbour-farm.html").read_text(encoding="utf-8")
+    shapes, used = (
+        set(re.findall(r'<symbol id="i-([a-z-]+)"', html)),
+        set(re.findall(r'<use href="#i-([a-z-]+)"', html)),
+    )
+    assert shapes == used
+    assert len(shapes) > 3
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "procedures/suspension",
+        "policies/child-protection",
+        "frameworks/kcsie-2026",
+        "calendars/oxfordshire-2026-27",
+        "checks/cb303",
+    ],
+)
+def test_a_verdict_comes_before_details(sample: Path, path: str) -> None:
+    html = (sample / f"{path}.html").read_text(encoding="utf-8").partition("<article")[2]
+    first_heading = html.index("<h2")
+    assert 0 < html.index('class="cb-verdict') < first_heading
+
+
+def test_a_mistake_is_reported_to_a_mailbox_with_the_page_and_no_more(sample: Path) -> None:
+    for path in ("index", "case-plans/cp-w1p6", "providers/index"):
+        html = (sample / f"{path}.html").read_text(encoding="utf-8")
+        assert f'href="mailto:casebook@example.org?subject=Mistake%20on%20{path}.html"' in html
+
+
+def test_without_an_address_no_page_asks(tmp_path: Path) -> None:
+    root = copy_of(BASE, tmp_path / "root")
+    assert build(root).returncode == 0
+    assert "cb-report" not in (root / "site/public/index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def opened(sample: Path, browser: Browser) -> Iterator[Page]:
+    """A page of the site with a clipboard."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(sample)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    context = browser.new_context(base_url=address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    yield page
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [("2026-11-22", ""), ("2026-11-25", ", 3 days ago, not today"), ("2026-11-21", ", 1 day from today")],
+)
+def test_the_page_says_when_it_does_not_speak_of_today(opened: Page, now: str, says: str) -> None:
+    opened.clock.set_fixed_time(f"{now}T12:00:00Z")
+    opened.goto("providers/harbour-farm.html")
+    line = opened.locator(".cb-asof")
+    opened.wait_for_function("document.querySelector('.cb-asof').dataset.ready")
+    assert line.inner_text() == f"As of 22 Nov 2026{says}"
+
+
+@in_browser
+def test_an_identifier_and_a_source_can_be_copied(opened: Page) -> None:
+    opened.goto("procedures/suspension.html")
+    opened.get_by_role("button", name="Copy the identifier suspension").click()
+    opened.get_by_role("button", name="Copied").first.wait_for()
+    assert opened.evaluate("navigator.clipboard.readText()") == "suspension"
+    opened.locator(".cb-footnotes .cb-copy").first.click()
+    opened.wait_for_function("navigator.clipboard.readText().then((text) => text !== 'suspension')")
+    text = opened.evaluate("navigator.clipboard.readText()")
+    assert "Regulations 2012, SI 2012/1033" in text
+    assert "another site" not in text
