@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences clean
+.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences fuzz mutants clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
@@ -52,6 +52,12 @@ sbom: venv ## list every package with licence and hashes, as CycloneDX
 
 licences: venv ## list every package with its licence
 	@$(BIN)/python -m tests.supply.materials licences
+
+fuzz: venv ## feed the reader of records with broken ones (SECONDS=600)
+	$(BIN)/python -m tests.fuzzing $(or $(SECONDS),60)
+
+mutants: venv ## break the reader, the publisher and the escaping on purpose, and see whether a test notices
+	$(BIN)/python -m tests.mutants
 
 clean: ## remove what was built
 	rm -rf site/docs site/public .mypy_cache .ruff_cache .pytest_cache

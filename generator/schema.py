@@ -18,6 +18,7 @@ import jsonschema_rs
 
 from generator import resources
 from generator.findings import Finding, Pointer
+from generator.formats import is_email, is_page
 from generator.reading import fields_do_not_fit, more_in_this_file
 from generator.source import Document
 
@@ -42,7 +43,7 @@ def is_date(text: str) -> bool:
         return False
 
 
-FORMATS = {"date": is_date}
+FORMATS = {"date": is_date, "email": is_email, "uri": is_page}
 
 
 def has_format(name: str, text: object) -> bool:

@@ -19,7 +19,7 @@ LAYERS = (
     ("rules",),
     ("reading",),
     ("source",),
-    ("schema", "schema_messages", "model", "build_model", "walk"),
+    ("formats", "schema", "schema_messages", "model", "build_model", "walk"),
     ("cache",),
     ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "law", "privacy"),
     ("memory",),
