@@ -343,3 +343,42 @@ def test_a_site_is_swapped_only_once_the_drive_has_it(tmp_path: Path, monkeypatc
     out, new = site(tmp_path / "public", "old"), site(tmp_path / "new", "new")
     swap(new, out)
     assert order == ["settle", "exchange"]
+
+
+def test_a_first_site_is_put_in_place_and_the_same_again_is_not_swapped(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    assert swap(site(tmp_path / "first", "one"), out, "staff")
+    assert (out / "index.html").read_text(encoding="utf-8") == "one"
+    assert publish.audience_of(out) == "staff"
+    number = (out / "index.html").stat().st_ino
+    assert not swap(site(tmp_path / "second", "one"), out, "staff")
+    assert (out / "index.html").stat().st_ino == number
+    more = site(tmp_path / "third", "one")
+    (more / "more.html").touch()
+    assert swap(more, out, "staff")
+    assert swap(site(tmp_path / "fourth", "one"), out, "staff")
+    assert not (out / "more.html").exists()
+    (out / MARKER).write_text("no name here", encoding="utf-8")
+    assert publish.audience_of(out) == "coordinator"
+    assert publish.audience_of(tmp_path / "nowhere") == ""
+
+
+def test_what_is_put_is_there_whatever_was_before(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for content, before in ((b"a", None), (b"a", b"a"), (b"a", b"b"), (b"a", b"longer")):
+        old.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
+        if before is not None:
+            old.write_bytes(before)
+        publish.put(new, content, old)
+        assert new.read_bytes() == content
+        assert before is None or old.read_bytes() == before
+
+
+def test_a_drive_without_locks_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("generator.locking.FileLock.acquire", no_locks)
+    with pytest.raises(Busy, match="cannot be locked"):
+        alone(tmp_path / "lock", "build", print).__enter__()
