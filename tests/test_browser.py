@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,3 +180,16 @@ def test_the_site_works_from_a_shared_drive(browser: Browser, tmp_path: Path) ->
     opened.locator('.md-search-result__link[href*="harbour-farm"]').first.wait_for(timeout=10_000)
     opened.close()
     assert elsewhere == []
+
+
+def test_every_sheet_of_paper_says_what_it_is_and_of_which_day(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}providers/harbour-farm.html")
+    said = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--cb-paper')")
+    assert said == '"Cherwell and Trent casebook: Harbour Farm, as of 22 November 2026"'
+    if reader := shutil.which("pdftotext"):
+        page.pdf(path=tmp_path / "sheet.pdf", format="A4", prefer_css_page_size=True)
+        text = subprocess.run(
+            [reader, str(tmp_path / "sheet.pdf"), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert text.count(said.strip('"')) >= text.count("\f") > 1
+        assert f"Page 2 of {text.count(chr(12))}" in text

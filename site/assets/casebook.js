@@ -203,6 +203,12 @@
 
   window.addEventListener("hashchange", openTarget);
 
+  // The margin of every printed sheet says what it is and of which day.
+  function headPaper() {
+    const words = document.querySelector("[data-paper]") ?? document.querySelector("h1");
+    if (words) document.documentElement.style.setProperty("--cb-paper", JSON.stringify(words.textContent.trim()));
+  }
+
   function start() {
     const fresh = (selector) => all(document, selector).filter((element) => !element.dataset.ready && (element.dataset.ready = "yes"));
     fresh("table.sortable").forEach(sortable);
@@ -211,6 +217,7 @@
     fresh("[data-copy]").forEach(copier);
     fresh("[data-as-of]").forEach(dated);
     if (location.hash) openTarget();
+    headPaper();
     all(document, ".md-search[role=dialog]:not([aria-label])").forEach((dialog) => { dialog.ariaLabel = "Search"; });
   }
 
