@@ -102,8 +102,8 @@ def says(what: str, text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Text that is no markup. Quotation marks stay: no engine puts it into an attribute, and one would show their codes."""
-    return html_escape(text, quote=False)
+    """Text that is no markup, nor ends an attribute in double quotes. An apostrophe stays: Zensical would show its code."""
+    return html_escape(text, quote=False).replace('"', "&quot;")
 
 
 def add_mkdocs(index: Json, pages: list[Page]) -> None:

@@ -147,6 +147,7 @@ class Planter:
 
 PATTERNS: tuple[tuple[str, Callable[[int], str]], ...] = (
     ("email", lambda n: f"kanar{n:05}@example.org"),
+    ("^(https://", lambda n: f"https://example.org/kanar{n:05}x"),
     ("^https?", lambda n: f"https://example.org/kanar{n:05}x"),
     ("^(https:", lambda n: f"https://example.org/kanar{n:05}x"),
     ("^0[0-9]", lambda n: f"01632 96{n % 10_000:04}"[:12]),
