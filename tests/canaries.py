@@ -149,7 +149,6 @@ PATTERNS: tuple[tuple[str, Callable[[int], str]], ...] = (
     ("email", lambda n: f"kanar{n:05}@example.org"),
     ("^(https://", lambda n: f"https://example.org/kanar{n:05}x"),
     ("^https?", lambda n: f"https://example.org/kanar{n:05}x"),
-    ("^(https:", lambda n: f"https://example.org/kanar{n:05}x"),
     ("^0[0-9]", lambda n: f"01632 96{n % 10_000:04}"[:12]),
     ("^1[0-9]{7}$", lambda n: f"101{n:05}"),
     ("^[0-9]{6}$", lambda n: f"14{n % 10_000:04}"),
