@@ -16,8 +16,8 @@ from tests.sites import ROOT
 pytestmark = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 
 WIDTHS = (1280, 320)
-NOT_SHOWN = {"records/broken", "sections/listing"}
-"""A record that cannot be read is on no built site but a forced one; the other is what list pages extend."""
+NOT_SHOWN = {"records/broken", "records/failed", "sections/listing"}
+"""Records and pages that failed are on a forced site only; the last is what list pages extend."""
 TEMPLATES = ROOT / "generator" / "templates"
 UNSEEN = """() => {
   const tried = new Set(), unseen = [];
