@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,11 +46,21 @@ def test_what_goes_wrong_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
             raise KeyError("seven")
         return squares(numbers)
 
+    started: list[int] = []
+    begin = sharing.begin
+
+    def noted(*arguments: Any) -> int:
+        started.append(begin(*arguments))
+        return started[-1]
+
+    monkeypatch.setattr(sharing, "begin", noted)
     for items in (range(10), range(1, 11)):
         with pytest.raises(KeyError):
             share(fails, items)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)  # no process is left behind
+    assert len(started) == 2
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)  # no process is left behind
 
 
 def tree(folder: Path, **contents: str) -> Path:
