@@ -13,6 +13,12 @@ from pathlib import Path
 import click
 
 from generator.audience import NoAudience, for_audience
+from generator.checks import (
+    identifier_in_comment,
+    identifier_in_file_name,
+    identifier_in_text,
+    key_in_repository,
+)
 from generator.cli import as_of_option, root_option
 from generator.commands.validate import show
 from generator.engine import ENGINES, EngineFailed, Layout
@@ -34,8 +40,10 @@ from generator.wording import count
 SHOWN = 20
 TRACEBACK = "Traceback (most recent call last):"
 WHERE = re.compile(r"^\[Errno \d+\] |: '.*$")
-ANONYMISATION = "CB4"
-"""How the codes of the rules against identifiers begin."""
+IDENTIFYING = frozenset(
+    rule.RULE.code for rule in (identifier_in_text, identifier_in_comment, identifier_in_file_name, key_in_repository)
+)
+"""The rules whose findings may name somebody. Others against loss of privacy do not."""
 
 
 @click.command(name="build")
@@ -144,14 +152,14 @@ def run(
 
 
 def names_somebody(report: Report) -> bool:
-    """Whether a record holds what identifies a person. No site is built from that, whatever is asked."""
-    return any(f.severity is Severity.ERROR and f.code.startswith(ANONYMISATION) for f in report.findings)
+    """Whether something may identify a person. No site is built from that, whatever is asked."""
+    return any(f.code in IDENTIFYING for f in report.findings)
 
 
 def way_out(report: Report, audience: str) -> str:
     """What else can be done about errors than mending them."""
     if names_somebody(report):
-        return "; a record may identify a person, and no site is made of that, not even with --force"
+        return "; something may identify a person, and no site is made of that, not even with --force"
     return ", or use --force" if audience == COORDINATOR else "; only the coordinator's site can be forced"
 
 
