@@ -128,3 +128,15 @@ def test_every_case_file_of_text_explains_itself() -> None:
 def test_the_readme_of_the_tests_names_every_test_file() -> None:
     readme = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
     assert [p.name for p in Path(__file__).parent.glob("test_*.py") if f"`{p.name}`" not in readme] == []
+
+
+DECISIONS = SAMPLE / "site" / "pages" / "decisions"
+
+
+@pytest.mark.parametrize("path", sorted(p for p in DECISIONS.glob("*.md") if p.stem != "index"), ids=lambda p: p.stem)
+def test_every_decision_says_why_what_lost_and_when_to_look_again(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings == ["Why", "What lost", "When to look again"]
+    assert all(part.strip() for part in re.split(r"^## .+$", text, flags=re.MULTILINE))
+    assert f"]({path.name})" in (DECISIONS / "index.md").read_text(encoding="utf-8")
