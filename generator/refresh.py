@@ -28,6 +28,7 @@ from generator.neighbours import READ_ANYWAY, around, record_of
 from generator.page_builder import Builder
 from generator.pages import SiteContext, sections_of
 from generator.record_history import record_history
+from generator.record_pages import record_page
 from generator.render import Renderer
 from generator.schema import SchemaStore
 from generator.site import Stamp, site_address
@@ -99,7 +100,7 @@ class Refresher:
         record = builder.casebook.records[kind].get(record_id)
         if record is None:
             return ()
-        page = builder.record(kind, record)
+        page = record_page(builder.ground, kind, record)
         target = stamp.public / page.path
         beside = target.with_name(f".{target.name}.new")
         html, _ = stamp.html(page)

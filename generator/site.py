@@ -154,9 +154,9 @@ def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
 
 def write_directory(context: SiteContext, builder: Builder, public: Path) -> None:
     """Writes what the directory's pages work with."""
-    script = directory_export.directory_script(builder.directory, context.as_of)
+    script = directory_export.directory_script(builder.ground.directory, context.as_of)
     (public / DIRECTORY_FILE).write_text(script, encoding="utf-8")
-    comparison = comparison_view(context.casebook, context.as_of, builder.standings)
+    comparison = comparison_view(context.casebook, context.as_of, builder.ground.standings)
     (public / COMPARISON_FILE).write_text(directory_export.comparison_script(comparison), encoding="utf-8")
 
 

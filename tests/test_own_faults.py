@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from generator import engine, page_builder
+from generator import compliance_pages, engine, record_pages
 from generator.casebook import Casebook
 from generator.checks import review_overdue
 from generator.commands import build as build_command
@@ -62,7 +62,7 @@ def test_a_view_that_fails_marks_the_pages_of_its_kind_alone(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, whole, _ = built(root, capsys)
-    monkeypatch.setattr(page_builder, "policy_view", fail)
+    monkeypatch.setattr(record_pages, "policy_view", fail)
     code, pages, said = built(root, capsys)
     broken = {path for path in pages if re.match(r"policies/(?!index)", path)}
     assert code == 3
@@ -73,7 +73,7 @@ def test_a_view_that_fails_marks_the_pages_of_its_kind_alone(
         assert f"casebook: {path} could not be made" in said
         assert "Broken" in pages[path]
         assert "not known" in pages[path]
-    assert "page_builder.py:" in said
+    assert "record_pages.py:" in said
 
 
 def test_a_template_that_fails_marks_its_page_alone(
@@ -96,7 +96,7 @@ def test_what_a_section_did_not_come_to_make_says_so(
     view: str, folder: str, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, whole, _ = built(root, capsys)
-    monkeypatch.setattr(page_builder, view, fail)
+    monkeypatch.setattr(compliance_pages, view, fail)
     code, pages, said = built(root, capsys)
     assert code == 3
     assert marked(pages)
@@ -108,7 +108,7 @@ def test_what_a_section_did_not_come_to_make_says_so(
 def test_a_section_page_that_fails_never_shows_an_empty_frame(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page_builder, "matrix_view", fail)
+    monkeypatch.setattr(compliance_pages, "matrix_view", fail)
     code, pages, _ = built(root, capsys)
     assert code == 3
     assert MARK in pages["compliance/index.html"]

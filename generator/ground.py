@@ -1,0 +1,50 @@
+"""What the pages of one site stand on: worked out once from the casebook and the day, and shared by all that make pages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from generator.compliance.placements import breaches
+from generator.compliance.state import standings_of
+from generator.findings import Finding
+from generator.law import LawRegister
+from generator.pages import SiteContext
+from generator.views import listing
+from generator.views.directory import DirectoryEntry, DirectoryView, directory_view
+from generator.views.due import DueItem, due_by_record, due_items
+
+
+class Ground:
+    """What more than one page is made from."""
+
+    def __init__(self, context: SiteContext) -> None:
+        self.context = context
+        self.casebook = context.casebook
+        self.as_of = context.as_of
+        self.standings = standings_of(context.casebook)
+        self.breaches = tuple(breaches(casebook=context.casebook, as_of=context.as_of, standings=self.standings))
+        self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
+        self.due_of = due_by_record(self.due)
+        self.sources = listing.Sources(
+            casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due, due_of=self.due_of
+        )
+        self.law = LawRegister(casebook=context.casebook)
+        self.problems: dict[str, list[Finding]] = {}
+        for finding in context.report.findings:
+            self.problems.setdefault(finding.location.path, []).append(finding)
+
+    @cached_property
+    def directory(self) -> DirectoryView:
+        """The providers as the directory and its pages know them."""
+        return directory_view(self.casebook, self.as_of, self.standings)
+
+    @cached_property
+    def entries(self) -> dict[str, DirectoryEntry]:
+        """The directory's entries by the provider's id."""
+        return {entry.ref.id: entry for entry in self.directory.entries}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The frameworks whose requirements are asked on the day, or will be."""
+        ends = ((f.id, f.in_force_to) for f in self.casebook.frameworks)
+        return frozenset(name for name, end in ends if end is None or end >= self.as_of)
