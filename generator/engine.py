@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import frame, resources
+from generator import frame, lean, resources
 from generator.audience_docs import for_base, without_pages
 from generator.content_policy import guarded
 from generator.locking import Say, alone, handed_on
@@ -22,7 +22,6 @@ ENGINES = ("mkdocs", "zensical")
 MADE = ".engine"
 FOREIGN_SHIM = "https://unpkg.com/iframe-worker/shim"
 OWN_SHIM = "assets/folder-worker.js"
-INDENTATION = re.compile(r"\s*\n\s*")
 TOP_KEY = r"^{key}:.*$"
 
 
@@ -167,13 +166,13 @@ def execute(engine: str, config: Path, home: Path, held: tuple[int, ...] = ()) -
 
 
 def tidy(made: Path, *, offline: bool, own_styles: bool) -> None:
-    """Removes what carries the time of the build or would be fetched from another host; then says what a page may run."""
+    """Removes what carries the time of the build, weighs more than it must or would be fetched from another host; then
+    says what a page may run."""
     (made / "sitemap.xml.gz").unlink(missing_ok=True)
     if offline:
         (made / "404.html").unlink(missing_ok=True)  # only a server shows it, and its links begin at the server's root
+    lean.lighten(made, frame.BODY)
     for path in made.rglob("*.html"):
         up = "../" * (len(path.relative_to(made).parts) - 1)
         text = path.read_text(encoding="utf-8").replace(FOREIGN_SHIM, f"{up}{OWN_SHIM}")
-        if frame.BODY in text:
-            text = INDENTATION.sub("\n", text)  # a frame holds no text in which spaces matter, and is stamped often
         path.write_text(guarded(text, offline=offline, own_styles=own_styles), encoding="utf-8")

@@ -22,6 +22,7 @@ TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}"(?:(?!</
 HEADING_ONE = re.compile(rf"<h1[^>]*>[^<]*</h1>\s*(?=<p>\s*{BODY})")
 HEADING_TWO = re.compile(rf'<h2 id="{TOC_ID}">.*?</h2>', re.DOTALL)
 BODY_PARAGRAPH = re.compile(rf"<p>\s*{BODY}\s*</p>")
+PLAIN_WORDS = re.compile(rf'<span class="md-ellipsis">\s*({TOC})\s*</span>')
 NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*"\s*/?>')
 CANONICAL_SLOT = "CASEBOOKFRAMECANONICAL"
@@ -75,7 +76,7 @@ def frame_of(html: str, name: str) -> Frame:
     found = TOC_ITEM.search(html)
     if found is None or not BODY_PARAGRAPH.search(html) or TITLE not in html:
         raise BadFrame(f"the theme's page for '{name}' has no place for a title, a body or a contents list")
-    item = found.group()
+    item = PLAIN_WORDS.sub(r"\1", found.group())  # it stands twice for every heading of every page
     html = TOC_ITEM.sub(lambda _: TOC, html)
     html = HEADING_ONE.sub("", html)
     html = HEADING_TWO.sub("", html)

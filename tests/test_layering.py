@@ -69,6 +69,7 @@ LAYERS = (
         "render",
         "reporters",
         "content_policy",
+        "lean",
         "locking",
         "engine",
         "frame",
