@@ -16,6 +16,7 @@ import click
 
 from generator import __version__
 from generator.faults import told
+from generator.wording import nearest_words
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 COMMANDS = {
@@ -46,6 +47,14 @@ class Verbs(click.Group):
         module = importlib.import_module(f"generator.commands.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for, or a usage error that names the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"there is no command '{args[0]}'{nearest_words(args[0], list(COMMANDS))}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""

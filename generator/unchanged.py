@@ -20,6 +20,7 @@ from generator.cache import Cache, program
 from generator.engine import Layout
 from generator.history import git
 from generator.kinds import RECORDS_FOLDER
+from generator.publish import MARKER
 
 ENGINES = (
     "mkdocs",
@@ -93,9 +94,15 @@ def commit(root: Path) -> str:
 
 
 def outputs(folder: Path) -> str:
-    """The files of a folder as they were last written; nothing when there is none."""
-    if not folder.is_dir():
+    """The files of a site as they were last written; nothing when the folder is no site, or changes under our eyes."""
+    try:
+        return written(folder) if (folder / MARKER).is_file() else ""
+    except OSError:
         return ""
+
+
+def written(folder: Path) -> str:
+    """Every file below a folder with its size, times and rights, in one word."""
     found = hashlib.blake2b(digest_size=20)
     for place, folders, files in os.walk(folder):
         folders.sort()

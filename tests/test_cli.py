@@ -180,6 +180,26 @@ def test_only_takes_paths_from_where_one_stands(root: Path, monkeypatch: pytest.
     assert exits(validate(root, "--only", "../records/policies")) == 0
 
 
+def test_only_what_is_not_there_is_2(root: Path) -> None:
+    result = call("validate", "--root", root, "--only", root / "records" / "roles" / "off-site-cordinator.yaml")
+    assert exits(result) == 2
+    assert "there is no file or folder" in str(result.exception)
+
+
+def test_a_misspelt_command_is_2_and_names_the_nearest() -> None:
+    result = call("validat")
+    assert exits(result) == 2
+    assert str(result.exception) == "there is no command 'validat'; did you mean 'validate'?"
+
+
+def test_what_is_no_text_is_not_scanned_as_one(root: Path, tmp_path: Path) -> None:
+    document = tmp_path / "note.docx"
+    document.write_bytes(b"PK\x03\x04\x14\x00\x06\x00Adaeze Okonkwo")
+    result = call("scan", "--root", root, document)
+    assert exits(result) == 2
+    assert "not plain text" in str(result.exception)
+
+
 def test_only_outside_the_casebook_is_2(root: Path) -> None:
     assert exits(validate(root, "--only", "/etc/passwd")) == 2
     assert exits(validate(root, "--only", root.parent / "casebook-2")) == 2

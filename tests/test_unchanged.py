@@ -10,7 +10,7 @@ import pytest
 
 from generator.cache import OFF
 from generator.engine import Layout
-from generator.unchanged import build_of
+from generator.unchanged import build_of, outputs
 from tests.sites import BASE, build, copy_of, files
 
 OPTIONS = ("mkdocs", "False", "2026-11-22")
@@ -108,3 +108,12 @@ def test_a_build_with_errors_is_done_each_time(built: Path) -> None:
     finally:
         record.write_text(text, encoding="utf-8")
         assert build(built).returncode == 0
+
+
+def test_a_folder_that_is_no_site_is_not_looked_through(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "photographs").mkdir()
+    assert outputs(built / "site" / "public")
+    assert outputs(tmp_path) == ""
+    done = build(built, "--out", "/")
+    assert done.returncode == 1
+    assert "choose another folder" in done.stderr

@@ -58,6 +58,8 @@ def command(
     if history:
         return past(root or nearest_root(), detector, form)
     texts = [line.rstrip("\r\n") for line in file]
+    if any("\0" in text for text in texts):
+        raise click.UsageError("this is not plain text; save what is to be looked through as text first")
     found = [detector.spans(text) for text in texts] if lines else by_line(detector, texts)
     if lines:
         for number, spans in enumerate(found, 1):

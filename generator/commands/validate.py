@@ -73,6 +73,8 @@ def relative(path: Path, root: Path) -> str:
     normal = Path(os.path.normpath(absolute))
     if not normal.is_relative_to(root):
         raise click.UsageError(f"'{path}' lies outside the casebook")
+    if not os.path.lexists(normal):
+        raise click.UsageError(f"there is no file or folder '{path}'")
     return normal.relative_to(root).as_posix()
 
 
