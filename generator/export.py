@@ -33,6 +33,7 @@ WEIGHTS = {
     "Flowchart": 0.3,
     "Inspection pack": 0.3,
     "Papers": 0.3,
+    "Details": 0.3,
 }
 """Kinds of pages that hold the same as another page, or that few look for, come after what they are made from."""
 

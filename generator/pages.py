@@ -171,6 +171,11 @@ def area_path(area: str) -> str:
     return f"compliance/area-{area}.html"
 
 
+def requirements_path(framework_id: str, area: str) -> str:
+    """The address of what a framework asks in one area, in full."""
+    return f"frameworks/asks-{framework_id}-{area}.html"
+
+
 def flowchart_path(procedure_id: str) -> str:
     """The address of a procedure's flowchart."""
     return f"procedures/flowchart-{procedure_id}.html"

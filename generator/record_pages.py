@@ -1,4 +1,4 @@
-"""The pages of records: the section page of a kind, a page for each record, and a plan's papers for meetings."""
+"""The pages of records: the section page of a kind, and a page for each record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.directory_pages import directory_pages
 from generator.findings import Finding
 from generator.ground import Ground
 from generator.kinds import BY_NAME, RECORDS_FOLDER, Kind
+from generator.leaf_pages import leaf_pages, plan_view
 from generator.model import (
     Calendar,
     CasePlan,
@@ -23,17 +24,15 @@ from generator.model import (
     Source,
 )
 from generator.page_faults import Promise
-from generator.pages import Page, meeting_path, path_for, section_path
+from generator.pages import Page, path_for, section_path
 from generator.reference.search_words import words_for
-from generator.search_texts import requirement_parts, summary_of, text_of, text_of_provider, words_of
+from generator.search_texts import summary_of, text_of, text_of_provider, words_of
 from generator.views import listing
 from generator.views.calendar import calendar_view
-from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.common import Ref, title_of
 from generator.views.framework import framework_view
 from generator.views.history import history_of
 from generator.views.law import law_view, source_view
-from generator.views.meeting import meeting_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view
 from generator.views.provider import provider_view
@@ -55,8 +54,7 @@ def kind_pages(ground: Ground, kind: Kind) -> Iterator[Page | Promise]:
     yield section_path(kind.folder), partial(section_page, ground, kind)
     for record in ground.casebook.records.get(kind.name, {}).values():
         yield path_for(kind.name, record.id), partial(record_page, ground, kind.name, record)
-        if isinstance(record, CasePlan):
-            yield meeting_page(ground, record)
+        yield from leaf_pages(ground, record)
     for record_id in sorted(i for k, i in ground.casebook.unusable if k == kind.name):
         yield broken_page(ground, kind, record_id)
     if kind.name == "provider":
@@ -90,7 +88,6 @@ def section_page(ground: Ground, kind: Kind) -> Page:
 def record_page(ground: Ground, name: str, record: Record) -> Page:
     """The page of a record."""
     kind = BY_NAME[name]
-    asked = isinstance(record, Framework) and record.id in ground.asked
     whole, history = ground.casebook.scope.whole, ground.context.history
     return Page(
         path=path_for(name, record.id),
@@ -103,7 +100,6 @@ def record_page(ground: Ground, name: str, record: Record) -> Page:
         search_text=search_text(ground, record),
         what=kind.title,
         also=other_words(ground, record),
-        parts=requirement_parts(record) if asked and isinstance(record, Framework) else (),
         problems=tuple(ground.problems.get(record.path, ())),
         history=history_of(ground.casebook, history, record.path) if whole else None,
     )
@@ -119,28 +115,6 @@ def other_words(ground: Ground, record: Record) -> tuple[str, ...]:
     """What else people call a record, or look for in it."""
     entry = ground.entries.get(record.id) if isinstance(record, Provider) else None
     return words_of(entry) if entry else words_for(title_of(record))
-
-
-def meeting_page(ground: Ground, plan: CasePlan) -> Page:
-    """A plan's papers for meetings."""
-    kind = BY_NAME["case-plan"]
-    return Page(
-        path=meeting_path(plan.id),
-        section=kind.folder,
-        section_title=kind.plural,
-        title=f"Papers for a meeting: {plan.id}",
-        description="What each meeting expects, what is missing, and the record in numbered sections.",
-        template="plans/meeting.html.j2",
-        view=meeting_view(ground.casebook, plan, ground.as_of, plan_view(ground, plan)),
-        search_text="Meeting pack for the panel, governors or an annual review, to print.",
-        what="Papers",
-    )
-
-
-def plan_view(ground: Ground, plan: CasePlan) -> CasePlanView:
-    """The view of a plan."""
-    due = ground.due_of.get(("case-plan", plan.id), ())
-    return case_plan_view(ground.casebook, plan, ground.as_of, ground.standings, due)
 
 
 def view_of(ground: Ground, record: Record) -> object:

@@ -15,7 +15,16 @@ from markupsafe import Markup, escape
 from generator import wording
 from generator.abbreviations import explained
 from generator.footnotes import Footnotes
-from generator.pages import Page, SiteContext, area_path, checklist_path, flowchart_path, path_for, rule_path
+from generator.pages import (
+    Page,
+    SiteContext,
+    area_path,
+    checklist_path,
+    flowchart_path,
+    path_for,
+    requirements_path,
+    rule_path,
+)
 from generator.privacy.scope import Scope
 from generator.prose import prose
 from generator.views.common import Ref
@@ -130,6 +139,7 @@ class Renderer:
             checklist_path=checklist_path,
             area_path=area_path,
             flowchart_path=flowchart_path,
+            requirements_path=requirements_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
         self.environment.filters.update(

@@ -85,8 +85,8 @@ def words_of(entry: DirectoryEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST_WORDS]
 
 
-def requirement_parts(framework: Framework) -> tuple[Part, ...]:
-    """The requirements of a framework, each found at its own place on the framework's page."""
+def requirement_parts(framework: Framework, area: str) -> tuple[Part, ...]:
+    """What a framework asks in an area, each found at its own place on the area's page."""
     return tuple(
         Part(
             what=REQUIREMENT,
@@ -96,6 +96,7 @@ def requirement_parts(framework: Framework) -> tuple[Part, ...]:
             also=("expired", "missing", "met", *words_for(asked.title)),
         )
         for asked in framework.requirements
+        if asked.area == area
     )
 
 

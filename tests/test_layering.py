@@ -55,6 +55,7 @@ LAYERS = (
         "reference_pages",
         "page_faults",
         "register_pages",
+        "leaf_pages",
         "search_texts",
         "half_term_tables",
         "export",

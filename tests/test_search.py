@@ -21,7 +21,7 @@ LONGEST_TEXT = 1000
 QUESTIONS = {
     "what is day 6": "procedures/day-6-provision.html",
     "provider with hair and beauty": "providers/hairwell-studio.html",
-    "dsl training expired": "frameworks/kcsie-2026.html#q-sg-dsl-training",
+    "dsl training expired": "frameworks/asks-kcsie-2026-safeguarding.html#q-sg-dsl-training",
     "harbour-farm": "providers/harbour-farm.html",
     "attendance code B": "reference/attendance-codes.html#code-b",
     "CB303": "checks/cb303.html",

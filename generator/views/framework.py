@@ -47,6 +47,30 @@ class FrameworkView:
     providers: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementsView:
+    """What a framework asks in one area, in full. `areas` are the names of all its areas."""
+
+    framework: Ref
+    authority: str
+    area: str
+    areas: tuple[str, ...]
+    lines: tuple[RequirementLine, ...]
+    providers: int
+
+
+def requirements_view(view: FrameworkView, area: str) -> RequirementsView:
+    """One area of a framework."""
+    return RequirementsView(
+        framework=view.about.ref,
+        authority=view.authority,
+        area=area,
+        areas=tuple(name for name, _ in view.areas),
+        lines=dict(view.areas)[area],
+        providers=view.providers,
+    )
+
+
 def framework_view(casebook: Casebook, framework: Framework, as_of: dt.date, standings: Standings) -> FrameworkView:
     """The view of one edition on a date."""
     by_requirement: dict[str, list[tuple[State, Ref]]] = {}

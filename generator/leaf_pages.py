@@ -1,0 +1,94 @@
+"""The pages beside a record's own: what would make its page too heavy, each part behind a link with a count.
+
+What a reader needs first stays on the record's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+
+from generator.ground import Ground
+from generator.kinds import BY_NAME, BY_TYPE
+from generator.model import CasePlan, Framework, Record
+from generator.page_faults import Promise
+from generator.pages import Page, meeting_path, requirements_path
+from generator.search_texts import requirement_parts
+from generator.views.case_plan import CasePlanView, case_plan_view
+from generator.views.common import title_of
+from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
+from generator.views.meeting import meeting_view
+from generator.vocabulary import label
+
+
+def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
+    """The pages of a record beside its own."""
+    match record:
+        case CasePlan():
+            yield meeting_path(record.id), partial(meeting_page, ground, record)
+        case Framework():
+            yield from requirements_pages(ground, record)
+
+
+def leaf_page(record: Record, path: str, title: str, description: str, template: str, view: object) -> Page:
+    """A page that shows a part of a record."""
+    kind = BY_TYPE[type(record)]
+    return Page(
+        path=path,
+        section=kind.folder,
+        section_title=kind.plural,
+        title=title,
+        description=description,
+        template=f"{template}.html.j2",
+        view=view,
+        search_text=description,
+        what="Details",
+    )
+
+
+def meeting_page(ground: Ground, plan: CasePlan) -> Page:
+    """A plan's papers for meetings."""
+    kind = BY_NAME["case-plan"]
+    return Page(
+        path=meeting_path(plan.id),
+        section=kind.folder,
+        section_title=kind.plural,
+        title=f"Papers for a meeting: {plan.id}",
+        description="What each meeting expects, what is missing, and the record in numbered sections.",
+        template="plans/meeting.html.j2",
+        view=meeting_view(ground.casebook, plan, ground.as_of, plan_view(ground, plan)),
+        search_text="Meeting pack for the panel, governors or an annual review, to print.",
+        what="Papers",
+    )
+
+
+def plan_view(ground: Ground, plan: CasePlan) -> CasePlanView:
+    """The view of a plan."""
+    due = ground.due_of.get(("case-plan", plan.id), ())
+    return case_plan_view(ground.casebook, plan, ground.as_of, ground.standings, due)
+
+
+def requirements_pages(ground: Ground, framework: Framework) -> Iterator[Promise]:
+    """What a framework asks, area by area, in full."""
+    whole = cache(partial(framework_view, ground.casebook, framework, ground.as_of, ground.standings))
+    for area in sorted({asked.area for asked in framework.requirements}):
+        yield requirements_path(framework.id, area), partial(requirements_page, ground, framework, area, whole)
+
+
+def requirements_page(ground: Ground, framework: Framework, area: str, whole: Callable[[], FrameworkView]) -> Page:
+    """What a framework asks in one area."""
+    page = leaf_page(
+        framework,
+        requirements_path(framework.id, area),
+        f"{title_of(framework)}: {label(area)}",
+        f"What {framework.title} asks, and the evidence that answers it.",
+        "records/requirements",
+        partial(area_view, whole, area),
+    )
+    return replace(page, parts=requirement_parts(framework, area)) if framework.id in ground.asked else page
+
+
+def area_view(whole: Callable[[], FrameworkView], area: str) -> RequirementsView:
+    """One area, from a view that is made once for all of them."""
+    return requirements_view(whole(), area)
