@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser_setup import ARGUMENTS, chromium
 from tests.letterhead import print_letterhead
 from tests.offline import sitecustomize  # from here on no other machine can be reached
-from tests.sites import ROOT, build, copy_of
+from tests.once import Once, shared_by_all
 
 OFFLINE = Path(sitecustomize.__file__).parent
 
@@ -49,20 +49,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def letterhead(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the engine makes of any casebook, made once."""
-    return print_letterhead(tmp_path_factory.mktemp("letterhead"))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Where whatever is made once lies."""
+    return shared_by_all(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def letterhead(once: Once) -> Path:
+    """What the engine makes of any casebook."""
+    return once.made("letterhead", print_letterhead) / "mkdocs"
+
+
+@pytest.fixture(scope="session")
+def sample(once: Once) -> Path:
     """The sample's site, or one that stands already and is named: it saves the building while pages are worked on."""
     if ready := os.environ.get("CASEBOOK_SAMPLE_SITE"):
         return Path(ready).resolve()
-    root = copy_of(ROOT, tmp_path_factory.mktemp("sample"))
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
+    return once.site()
+
+
+@pytest.fixture(scope="session")
+def folder(once: Once) -> Path:
+    """The sample's site, made to be opened from a folder."""
+    return once.site("--offline")
 
 
 @pytest.fixture(scope="session")
@@ -76,13 +85,6 @@ def address(sample: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def narrow_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+def narrow_sites(once: Once) -> tuple[Path, ...]:
     """The sample as the other audiences have it, made to be opened from a folder."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("narrow"))
-    sites = []
-    for name, *more in NARROW:
-        site = root / "site" / name
-        done = build(root, "--offline", "--audience", name, *more, "--out", str(site))
-        assert done.returncode == 0, done.stderr
-        sites.append(site)
-    return tuple(sites)
+    return tuple(once.site("--offline", "--audience", *which) for which in NARROW)

@@ -32,7 +32,7 @@ from generator.wording import weekday_date
 from tests.axe import complaints
 from tests.browser_setup import chromium, required
 from tests.cases import AS_OF
-from tests.sites import ROOT, build, copy_of
+from tests.sites import ROOT
 
 ENGINE = ROOT / "site/assets/deadline-engine.js"
 ICS = ROOT / "site/assets/deadline-ics.js"
@@ -255,15 +255,6 @@ def test_no_procedure_can_take_the_address_of_a_table() -> None:
 
 in_browser = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 TUESDAY = "?procedure=permanent-exclusion&from=2026-11-24&calendar=oxfordshire"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample built for a shared drive."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("calculator"))
-    done = build(root, "--offline")
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
 
 
 @pytest.fixture

@@ -11,21 +11,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.axe import complaints
 from tests.browser_setup import chromium, required
-from tests.sites import ROOT, build, copy_of
+from tests.sites import ROOT
 
 pytestmark = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 
 PROVIDERS = len(list((ROOT / "records" / "providers").glob("*.yaml")))
 ERRAND = "key_stages=KS4&subjects=motor-vehicle&qualifications=level-1&attendance=part-time&days=2"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample built for a shared drive."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("directory"))
-    done = build(root, "--offline")
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
 
 
 @pytest.fixture

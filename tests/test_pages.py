@@ -33,15 +33,6 @@ COPIES = 60
 in_browser = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's site."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("pages"))
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
-
-
 @pytest.mark.parametrize(("folder", "most"), KILOBYTES.items())
 def test_no_record_page_is_heavier_than_agreed(sample: Path, folder: str, most: int) -> None:
     names = [path.stem for path in sorted((ROOT / "records" / folder).glob("*.yaml"))]

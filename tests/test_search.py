@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, TimeoutError
 from generator.export import WEIGHTS
 from generator.reference.search_words import TOPICS, words_for
 from tests.browser_setup import chromium, required
-from tests.sites import ROOT, build, copy_of
+from tests.once import ENGINES, Once
+from tests.sites import ROOT
 
 LONGEST_TEXT = 1000
 QUESTIONS = {
@@ -49,13 +50,10 @@ class Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=ENGINES)
+def site(request: pytest.FixtureRequest, once: Once) -> Path:
     """The sample site, built with each engine."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp(f"search-{request.param}"))
-    done = build(root, "--engine", request.param)
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
+    return once.site(*ENGINES[request.param])
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,14 @@ from generator import frame, publish
 from generator.content_policy import policy_of
 from generator.links import dead_links
 from generator.prose import prose
+from tests.once import ENGINES, Once
 from tests.sites import BASE, ROOT, build, casebook, copy_of, files
-
-ENGINES = ("mkdocs", "zensical")
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(request: pytest.FixtureRequest, once: Once) -> Path:
     """The sample casebook's site, built with each engine in strict mode."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp(f"sample-{request.param}"))
-    done = build(root, "--engine", request.param)
-    assert done.returncode == 0, done.stderr
-    return root / "site" / "public"
+    return once.site(*ENGINES[request.param])
 
 
 @pytest.fixture
