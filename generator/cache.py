@@ -121,8 +121,8 @@ def git_folder(root: Path) -> Path | None:
         if git.is_dir():
             return git
         if git.is_file():
-            said = git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-            return found if (found := (folder / said)).is_dir() else None
+            mark, _, said = os.fsdecode(git.read_bytes()).strip().partition("gitdir: ")
+            return found if not mark and said and (found := folder / said).is_dir() else None
     return None
 
 

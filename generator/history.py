@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+
+from generator.scratch import scratch
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -83,10 +84,10 @@ def blobs_at(root: Path, commit: str) -> dict[str, str]:
 def records_at(root: Path, revision: str, paths: Iterable[str] = ("records",)) -> Iterator[Path]:
     """A temporary root that holds the records, or some of them, as they were at a commit."""
     commit = resolved(root, revision)
-    with tempfile.TemporaryDirectory(prefix="casebook-at-") as folder:
-        archive = Path(folder) / "records.tar"
+    with scratch("at") as folder:
+        archive = folder / "records.tar"
         git(root, "archive", "--format=tar", f"--output={archive}", commit, *paths)
         with tarfile.open(archive) as opened:
             opened.extractall(folder, filter="data")
         archive.unlink()
-        yield Path(folder)
+        yield folder

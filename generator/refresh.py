@@ -8,10 +8,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import click
 
@@ -31,6 +29,7 @@ from generator.record_history import record_history
 from generator.record_pages import record_page
 from generator.render import Renderer
 from generator.schema import SchemaStore
+from generator.scratch import scratch
 from generator.site import Stamp, site_address
 from generator.views.history import History
 
@@ -48,10 +47,10 @@ class Refresher:
         """Makes the frames that pages are stamped into."""
         scope = whole_scope(settings)
         with (
-            tempfile.TemporaryDirectory(prefix="casebook-frames-") as folder,
+            scratch("frames") as folder,
             contextlib.suppress(EngineFailed, BadFrame),
         ):
-            public = Path(folder) / "public"
+            public = folder / "public"
             engine.run(self.layout, "mkdocs", public, scope, offline=False, say=lambda _: None)
             self.frames = {
                 section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)

@@ -10,8 +10,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 ENOUGH = 200
@@ -36,8 +35,8 @@ def share(work: Callable[[Sequence[T]], Any], items: Sequence[T]) -> list[Any]:
     if number == 1:
         return [work(part) for part in parts]
     gc.freeze()  # what is there already is not looked at, so its memory stays shared
-    with tempfile.TemporaryDirectory(prefix="casebook-share-") as folder:
-        answers = [Path(folder) / str(index) for index in range(1, number)]
+    with contextlib.ExitStack() as open_files:
+        answers = [open_files.enter_context(tempfile.TemporaryFile()) for _ in parts[1:]]
         started: list[int] = []
         try:
             started.extend(begin(work, part, answer) for part, answer in zip(parts[1:], answers, strict=True))
@@ -51,18 +50,25 @@ def share(work: Callable[[Sequence[T]], Any], items: Sequence[T]) -> list[Any]:
                     os.waitpid(process, 0)
             gc.unfreeze()
         rest = zip(done, answers, parts[1:], strict=True)
-        return [first, *(marshal.loads(a.read_bytes()) if fine else work(part) for fine, a, part in rest)]  # noqa: S302
+        return [first, *(answered(answer) if fine else work(part) for fine, answer, part in rest)]
 
 
-def begin(work: Callable[[Sequence[T]], Any], part: Sequence[T], answer: Path) -> int:
-    """Starts a process for one part. It leaves its answer in a file and says nothing."""
+def answered(answer: IO[bytes]) -> Any:
+    """What a process has left."""
+    answer.seek(0)
+    return marshal.loads(answer.read())  # noqa: S302 - nobody but us can have written it
+
+
+def begin(work: Callable[[Sequence[T]], Any], part: Sequence[T], answer: IO[bytes]) -> int:
+    """Starts a process for one part. It leaves its answer in a file without a name, which goes with us, and says nothing."""
     process = os.fork()
     if process:
         return process
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        answer.write_bytes(marshal.dumps(work(part)))
+        answer.write(marshal.dumps(work(part)))
+        answer.flush()
         code = 0
     except BaseException:  # noqa: S110 - the parent does this part again and says what is wrong
         pass

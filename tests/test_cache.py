@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -94,6 +95,24 @@ def test_nothing_is_remembered_outside_a_repository(root: Path) -> None:
         before = sorted(root.rglob("*"))
         assert stored(root).get([b"k"]) == {}
         assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "said", [b"gitdir: \xff\xfe\n", b"\xff", b"", b"gitdir:\n", b"gitdir: a\0b\n", b".", b"x gitdir: ."]
+)
+def test_a_git_file_that_leads_nowhere_is_borne(said: bytes, root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    (root / ".git").write_bytes(said)
+    assert git_folder(root) is None
+    assert stored(root).get([b"k"]) == {}
+
+
+def test_a_worktree_leads_to_its_folder_however_it_is_called(root: Path) -> None:
+    home = root.parent / os.fsdecode(b"caf\xe9")
+    (root / ".git").rename(home)
+    (root / ".git").write_bytes(b"gitdir: " + os.fsencode(home) + b"\n")
+    assert git_folder(root) == home
+    assert stored(root).get([b"k"])
 
 
 def test_what_is_remembered_changes_nothing(root: Path) -> None:

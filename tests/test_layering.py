@@ -20,7 +20,7 @@ LAYERS = (
     ("reading",),
     ("source",),
     ("formats", "schema", "schema_messages", "model", "build_model", "walk"),
-    ("cache",),
+    ("cache", "scratch"),
     ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "law", "privacy"),
     ("memory",),
     ("compliance", "half_term", "load"),

@@ -54,7 +54,11 @@ PROBLEMS = (
         "a list starts on the line of its field",
         "put each '- entry' on a line of its own",
     ),
-    ("did not find expected <document start>", "text stands after the end mark '...'", "remove the '...' line"),
+    (
+        "did not find expected <document start>",
+        "no record begins here, though a line with '...' or '%' stands above",
+        "remove that line",
+    ),
     ("found a tab character", "a tab is used to indent", "use spaces"),
 )
 
