@@ -13,7 +13,7 @@ from generator.ground import Ground
 from generator.kinds import BY_NAME, BY_TYPE
 from generator.model import CasePlan, Framework, Record
 from generator.page_faults import Promise
-from generator.pages import Page, meeting_path, requirements_path
+from generator.pages import Page, meeting_path, plan_record_path, plan_targets_path, requirements_path
 from generator.search_texts import requirement_parts
 from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.common import title_of
@@ -26,7 +26,7 @@ def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
     """The pages of a record beside its own."""
     match record:
         case CasePlan():
-            yield meeting_path(record.id), partial(meeting_page, ground, record)
+            yield from plan_pages(ground, record)
         case Framework():
             yield from requirements_pages(ground, record)
 
@@ -45,6 +45,22 @@ def leaf_page(record: Record, path: str, title: str, description: str, template:
         search_text=description,
         what="Details",
     )
+
+
+def plan_pages(ground: Ground, plan: CasePlan) -> Iterator[Promise]:
+    """A plan's papers for meetings, its targets, and what else is on record."""
+    yield meeting_path(plan.id), partial(meeting_page, ground, plan)
+    view = partial(plan_view, ground, plan)
+    for path, what, about, template in (
+        (
+            plan_targets_path(plan.id),
+            "targets and readings",
+            "Every target with its chart and its readings.",
+            "targets",
+        ),
+        (plan_record_path(plan.id), "dates, contacts, events and money", "What else is on record.", "record"),
+    ):
+        yield path, partial(leaf_page, plan, path, f"{plan.id}: {what}", about, f"plans/{template}", view)
 
 
 def meeting_page(ground: Ground, plan: CasePlan) -> Page:

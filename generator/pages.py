@@ -146,6 +146,16 @@ def meeting_path(plan_id: str) -> str:
     return f"case-plans/meeting-{plan_id}.html"
 
 
+def plan_targets_path(plan_id: str) -> str:
+    """The address of a plan's targets with their charts and readings."""
+    return f"case-plans/targets-{plan_id}.html"
+
+
+def plan_record_path(plan_id: str) -> str:
+    """The address of what else is on record of a plan: dates, contacts, events, money."""
+    return f"case-plans/record-{plan_id}.html"
+
+
 def path_for(kind: str, record_id: str) -> str:
     """The address of a record's page."""
     return f"{BY_NAME[kind].folder}/{record_id}.html"

@@ -22,6 +22,8 @@ from generator.pages import (
     checklist_path,
     flowchart_path,
     path_for,
+    plan_record_path,
+    plan_targets_path,
     requirements_path,
     rule_path,
 )
@@ -139,6 +141,8 @@ class Renderer:
             checklist_path=checklist_path,
             area_path=area_path,
             flowchart_path=flowchart_path,
+            plan_record_path=plan_record_path,
+            plan_targets_path=plan_targets_path,
             requirements_path=requirements_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
