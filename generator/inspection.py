@@ -11,7 +11,7 @@ from types import ModuleType
 from generator import suppressions
 from generator.casebook import Casebook
 from generator.characters import printable
-from generator.checks import CHECKS, key_in_repository, rule_failed
+from generator.checks import every_check, key_in_repository, rule_failed
 from generator.faults import told
 from generator.findings import Finding, Location, Severity
 from generator.load import Loaded, Skipped, load
@@ -77,7 +77,7 @@ def report_on(loaded: Loaded, as_of: dt.date) -> Report:
     """All findings of a loaded casebook."""
     failures: list[str] = []
     found = list(loaded.findings)
-    for module in CHECKS:
+    for module in every_check():
         found.extend(run(module, loaded.casebook, as_of, failures))
     kept, ignored = suppressions.apply(found, loaded.documents, as_of)
     return Report(

@@ -13,8 +13,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import checks, cli
+from generator import cli
 from generator.catalogue import CATALOGUE
+from generator.checks import review_overdue
 from tests.cases import SAMPLE, copy_base, replace_in
 
 ROLE = "records/roles/off-site-coordinator.yaml"
@@ -110,7 +111,7 @@ def test_a_failing_rule_is_3_and_hides_no_other(root: Path, monkeypatch: pytest.
         raise KeyError("oh")
 
     wrong(root)
-    monkeypatch.setattr(checks.review_overdue, "check", fail)
+    monkeypatch.setattr(review_overdue, "check", fail)
     result = validate(root, "--format", "json")
     assert exits(result) == 3
     found = {(f["code"], f["path"]) for f in json.loads(result.stdout)["findings"]}
@@ -291,6 +292,15 @@ def test_rules_lists_every_rule() -> None:
     result = call("rules")
     assert exits(result) == 0
     assert [line.split()[0] for line in result.output.splitlines()] == list(CATALOGUE)
+
+
+def test_explaining_one_rule_reads_no_other() -> None:
+    program = (
+        "import sys; from generator.commands import rules; rules.run('unknown-reference');"
+        "print(sorted(name for name in sys.modules if name.startswith('generator.checks.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "['generator.checks.unknown_reference']"
 
 
 @pytest.mark.parametrize("code", list(CATALOGUE))

@@ -19,7 +19,7 @@ from generator.rules import FAMILIES
 from tests.cases import BASE, RULES, SAMPLE, store
 
 PAGES = list(CATALOGUE.values())
-LISTED = (*reading.READING, *checks.CHECKS)
+LISTED = (*reading.READING, *checks.every_check())
 NEEDS_CITATION = "3456"
 
 
@@ -28,10 +28,14 @@ def modules_in(package: str) -> set[str]:
     return {path.stem for path in (SAMPLE / "generator" / package).glob("*.py")} - {"__init__"}
 
 
-@pytest.mark.parametrize(("package", "listed"), [("reading", reading.READING), ("checks", checks.CHECKS)])
+@pytest.mark.parametrize(("package", "listed"), [("reading", reading.READING), ("checks", checks.every_check())])
 def test_every_rule_module_is_listed_once(package: str, listed: tuple[object, ...]) -> None:
     names = [module.__name__.rpartition(".")[2] for module in listed]  # type: ignore[attr-defined]
     assert Counter(names) == Counter(modules_in(package))
+
+
+def test_every_rule_is_listed_under_its_own_code() -> None:
+    assert {code: checks.module_of(code).RULE.code for code in checks.MODULES} == {c: c for c in checks.MODULES}
 
 
 def test_codes_and_names_are_unique() -> None:
