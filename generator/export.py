@@ -15,7 +15,8 @@ from generator.pages import REQUIREMENT, Page
 from generator.render import relative
 
 Json = dict[str, object]
-HOW_TO = "how-to/"
+WRITTEN = {"how-to/": "How to", "decisions/": "Decision"}
+"""What a hand-written page is, by its folder."""
 FIELDS: dict[str, Json] = {
     "title": {"boost": 20.0},
     "what": {"boost": 8.0},
@@ -34,6 +35,7 @@ WEIGHTS = {
     "Inspection pack": 0.3,
     "Papers": 0.3,
     "Details": 0.3,
+    "Decision": 0.2,
 }
 """Kinds of pages that hold the same as another page, or that few look for, come after what they are made from."""
 
@@ -114,7 +116,8 @@ def add_mkdocs(index: Json, pages: list[Page]) -> None:
     assert isinstance(config, dict)
     config["fields"] = FIELDS
     for doc in docs:
-        name_how_to(doc)
+        if weight := WEIGHTS.get(named(doc)):
+            doc["boost"] = weight
     for entry in (entry for page in pages for entry in entries_of(page)):
         made: Json = {"location": entry.location, "title": entry.title, "text": entry.text, "what": entry.what}
         more: Json = {"words": entry.words, "boost": WEIGHTS.get(entry.what)}
@@ -126,17 +129,19 @@ def add_zensical(index: Json, pages: list[Page]) -> None:
     items = index["items"]
     assert isinstance(items, list)
     for item in items:
-        name_how_to(item)
+        named(item)
     for entry in (entry for page in pages for entry in entries_of(page)):
         text = f"{entry.text} {entry.words}." if entry.words else entry.text
         made: Json = {"location": entry.location, "level": entry.level, "title": entry.title, "text": text}
         items.append(made | {"path": list(entry.path), "tags": []})
 
 
-def name_how_to(entry: Json) -> None:
-    """Makes an entry of a hand-written page for beginners say what it is."""
-    if str(entry["location"]).startswith(HOW_TO):
-        entry["text"] = f"How to · {entry['text']}"
+def named(entry: Json) -> str:
+    """Makes the entry of a hand-written page say what kind of page it is, where its folder tells, and returns that."""
+    kind = WRITTEN.get(f"{str(entry['location']).partition('/')[0]}/", "")
+    if kind:
+        entry["text"] = f"{kind} · {entry['text']}"
+    return kind
 
 
 def write_sitemap(public: Path, site_url: str, paths: Iterable[str]) -> None:

@@ -95,6 +95,7 @@ def test_results_say_what_kind_of_page_they_are(site: Path) -> None:
     assert made["providers/checklist-harbour-farm.html"].startswith("Checklist · ")
     assert made["checks/cb303.html"].startswith("Rule · ")
     assert made["how-to/add-a-provider.html"].startswith("How to · ")
+    assert made["decisions/swap.html"].startswith("Decision · ")
 
 
 def test_the_index_holds_one_line_of_a_record_and_no_row_of_a_checklist(site: Path) -> None:
