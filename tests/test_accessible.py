@@ -43,6 +43,20 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
   return longest(style.transitionDuration) > 0.02 || longest(style.animationDuration) > 0.02 || style.scrollBehavior === "smooth";
 }).map(one => one.outerHTML.slice(0, 80))"""
 
+ON_PAPER = """() => {
+  const shown = one => one !== null && one.checkVisibility() && one.getBoundingClientRect().height > 0;
+  const main = document.querySelector("h1").parentElement.parentElement;
+  const words = [...main.querySelectorAll("p, li, td, dd, text")].filter(shown).length;
+  const nameless = [...document.querySelectorAll("thead th")].filter(head => shown(head) && head.querySelector("button")
+    && getComputedStyle(head.querySelector("button")).display !== "contents");
+  return [
+    ...(shown(document.querySelector("h1")) && words > 1 ? [] : ["its sheet is blank"]),
+    ...[...document.querySelectorAll(".md-header, .md-tabs, .md-sidebar, .cb-crumbs, .cb-filter, .cb-copy")].filter(shown).map(one => `on paper: ${one.className}`),
+    ...nameless.map(head => `no heading on a second sheet: ${head.innerText}`),
+  ];
+}"""
+"""What is wrong with a page's print. Chromium leaves buttons out of the headings it repeats, unless they have no box."""
+
 
 @pytest.fixture(scope="module")
 def still(browser: Browser) -> Iterator[Page]:
@@ -86,12 +100,15 @@ def sweep(page: Page, site: Path, address: str, width: int, known: Collection[st
 
 
 def look_at(page: Page, address: str, width: int) -> list[str]:
-    """What is wrong on a page. Dark differs from light in colours only, so only they are looked at again."""
+    """What is wrong on a page and its print. Dark differs from light in colours only, so only they are looked at again."""
     page.emulate_media(color_scheme="light")
     page.goto(address)
     troubles = [] if page.locator("h1").count() == 1 else ["there is not one h1"]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         troubles.append("it scrolls sideways")
+    page.emulate_media(media="print")
+    troubles += page.evaluate(ON_PAPER)
+    page.emulate_media(media="screen")
     thin_out(page)
     troubles += complaints(page)
     page.emulate_media(color_scheme="dark")
