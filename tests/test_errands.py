@@ -128,7 +128,7 @@ ERRANDS = (
         "Marlstone Academy, first half of the autumn term 2026/27",
         answer="Are some pupils there more often?",
     ),
-    errand("lead", "is any pupil at a provider that may not be used?", answer="Running placements to look at"),
+    errand("lead", "is any pupil at a provider that may not be used?", answer="running placements to look at"),
     errand(
         "lead",
         "show me the evidence for every provider in use, to print",

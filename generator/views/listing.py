@@ -87,9 +87,9 @@ def frameworks(sources: Sources) -> ListingView:
             ("In force from", short_date(framework.in_force_from)),
             *((("In force until", short_date(framework.in_force_to)),) if framework.in_force_to else ()),
             ("Asks for", count(len(framework.requirements), "requirement")),
-            ("Blocking", str(sum(r.blocks for r in framework.requirements))),
+            ("Stop a placement", f"{sum(r.blocks for r in framework.requirements) or 'none'} of them"),
         )
-        rows.append((heading, row(framework, framework.summary, facts, sources)))
+        rows.append((heading, row(framework, f"{framework.title}. {framework.summary}", facts, sources)))
     intro = "The sets of requirements that providers are checked against, edition by edition."
     return ListingView(title="Frameworks", intro=intro, groups=grouped(rows, ("In force", "To come", "Replaced")))
 

@@ -148,7 +148,7 @@ def placements_words(casebook: Casebook, provider: Provider, as_of: dt.date) -> 
         return f"{number} of our pupils today" if number else f"fewer than {scope.k} of our pupils today, or none"
     running = sum(1 for _ in running_at(casebook, provider, as_of))
     past = sum(p.end is not None and p.end < as_of for _, p in casebook.placed.get(provider.id, ()))
-    return f"{count(running, 'placement')} running today, {past} ended"
+    return f"{count(running, 'placement') if running else 'none'} running today, {past or 'none'} ended"
 
 
 def predecessors(casebook: Casebook, provider: Provider) -> Iterator[Ref]:

@@ -16,9 +16,11 @@ from generator.findings import Severity
 from generator.inspection import Report
 from generator.model import Provider
 from generator.views.common import Ref, ref_to
-from generator.views.due import DueItem, due_periods
+from generator.views.due import DueItem, due_by_record, due_periods
 from generator.views.history import History, Recent, since_monday
 from generator.views.policy import acknowledgements
+from generator.vocabulary import label
+from generator.wording import distance, join, weekday_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class TodayView:
     placements: tuple[PlacementLine, ...]
     running: int
     overdue: tuple[DueItem, ...]
+    late: tuple[tuple[DueItem, ...], ...]
+    """What is overdue by its record, the record that has waited longest first."""
     week: tuple[DueItem, ...]
     week_end: dt.date
     half_term: tuple[DueItem, ...]
@@ -95,6 +99,7 @@ def today_view(
         placements=tuple(shut_placements(casebook, as_of, standings)),
         running=sum(1 for _ in running_placements(casebook, as_of)),
         overdue=periods.overdue,
+        late=tuple(due_by_record(periods.overdue).values()),
         week=(*periods.today, *periods.week),
         week_end=periods.week_end,
         half_term=periods.half_term,
@@ -127,13 +132,36 @@ def shut_placements(casebook: Casebook, as_of: dt.date, standings: Standings) ->
 
 
 def school_day_words(casebook: Casebook, as_of: dt.date) -> str:
-    """Whether the date is a school day, for each series of calendars."""
-    words = []
-    for series in sorted({c.series for c in casebook.calendars}):
-        calendar = SchoolCalendar.of(casebook, series)
-        name = series.replace("-", " ").title()
-        if not calendar.covers(as_of):
-            words.append(f"{name}: not covered by a calendar")
-        else:
-            words.append(f"{name}: {'a school day' if calendar.is_school_day(as_of) else 'not a school day'}")
-    return "; ".join(words)
+    """Whether the date is a school day, and when the next one is, on each series of calendars."""
+    calendars = {label(series): SchoolCalendar.of(casebook, series) for series in casebook_series(casebook)}
+    known = {name: calendar for name, calendar in calendars.items() if calendar.covers(as_of)}
+    days = {name: calendar.is_school_day(as_of) for name, calendar in known.items()}
+    words = [
+        sentence
+        for start, names in (
+            ("A school day", [name for name in days if days[name]]),
+            ("Not a school day", [name for name in days if not days[name]]),
+            ("No calendar says whether it is a school day", sorted(calendars.keys() - known.keys())),
+        )
+        if names
+        for sentence in (f"{start} in {join(names)}.",)
+    ]
+    return " ".join([*words, *next_day_words(known, days, as_of)])
+
+
+def casebook_series(casebook: Casebook) -> list[str]:
+    """The series of calendars there are."""
+    return sorted({c.series for c in casebook.calendars})
+
+
+def next_day_words(known: dict[str, SchoolCalendar], days: dict[str, bool], as_of: dt.date) -> Iterator[str]:
+    """The next school day, for the calendars on which the date is none."""
+    coming: dict[dt.date, list[str]] = {}
+    for name, calendar in known.items():
+        following = next((day for day in calendar.school_days if day > as_of), None)
+        if not days[name] and following:
+            coming.setdefault(following, []).append(name)
+    for day, names in sorted(coming.items()):
+        where = f" in {join(names)}" if len(coming) > 1 else ""
+        far = "tomorrow" if (day - as_of).days == 1 else distance(day, as_of)
+        yield f"The next{where} is {far}, {weekday_date(day)}."

@@ -1,4 +1,4 @@
-/* The casebook's own script: find, sort, open. Everything is on the page without it; it works from a folder too. */
+/* The casebook's own script: find, sort, open, copy. Everything is on the page without it; it works from a folder too. */
 (() => {
   "use strict";
 
@@ -38,116 +38,65 @@
     });
   }
 
-  /* Lists: search as you type, filters with counts, chips, order. The address holds it all, so it can be shared. */
+  /* A table that fits keeps its heading under the page's; one that does not scrolls both ways in its own frame. */
 
-  const GATES = ["open", "conditional", "closed"];
-  const ORDERS = {
-    name: () => 0,
-    gate: (a, b) => GATES.indexOf(a.dataset.gate) - GATES.indexOf(b.dataset.gate),
-    expiry: (a, b) => compare(a.dataset.expiry, b.dataset.expiry, "text", 1),
-    free: (a, b) => compare(a.dataset.free, b.dataset.free, "number", -1),
-  };
+  const frames = window.ResizeObserver && new ResizeObserver((seen) => seen.forEach(({ target }) => {
+    const wide = target.scrollWidth > target.clientWidth + 1;
+    target.classList.toggle("is-wide", wide);
+    target.classList.toggle("is-whole", !wide);
+    if (wide) target.tabIndex = 0; else target.removeAttribute("tabindex");
+  }));
+
+  /* Where there is no room for a list of contents beside the page, a folded one in it. */
+
+  function contents(page) {
+    const heads = all(page, "h2[id]");
+    const before = page.querySelector(".cb-verdict") ?? page.querySelector(".cb-head");
+    if (heads.length < 4 || !before) return;
+    const lines = heads.filter((head) => !before.contains(head)).map((head) => make("li", {}, make("a", { href: `#${head.id}` }, head.textContent.trim())));
+    const list = make("details", { className: "cb-jump" }, make("summary", {}, "On this page"), make("ul", { className: "cb-plain" }, ...lines));
+    list.addEventListener("click", (event) => { if (event.target.closest("a")) list.open = false; });
+    before.after(list);
+  }
+
+  /* Lists: search as you type. The address holds it, so it can be shared. */
 
   function finder(root) {
     const form = root.querySelector("[data-controls]");
     const items = all(root, "[data-item]");
-    const boxes = all(form, "input[type=checkbox]");
     const search = form.elements.q;
-    const order = form.elements.sort;
     const result = root.querySelector("[data-result]");
     const empty = root.querySelector("[data-empty]");
-    const chips = form.querySelector("[data-chips]");
     const words = new Map(items.map((item) => [item, plain(item.dataset.words)]));
-    const has = (item, field, value) => (item.dataset[field] ?? "").split("|").includes(value);
-
-    function chosen() {
-      const fields = new Map();
-      boxes.filter((box) => box.checked).forEach((box) => fields.set(box.name, [...(fields.get(box.name) ?? []), box.value]));
-      return fields;
-    }
-
-    function fits(item, terms, fields, except) {
-      if (!terms.every((term) => words.get(item).includes(term))) return false;
-      return [...fields].every(([field, values]) => field === except || values.some((value) => has(item, field, value)));
-    }
-
-    function readAddress() {
-      const query = new URLSearchParams(location.search);
-      search.value = query.get("find") ?? "";
-      if (order && query.get("sort") in ORDERS) order.value = query.get("sort");
-      boxes.forEach((box) => { box.checked = query.getAll(box.name).includes(box.value); });
-    }
 
     function writeAddress() {
-      const query = new URLSearchParams();
-      if (search.value.trim()) query.set("find", search.value.trim());
-      if (order && order.value !== "name") query.set("sort", order.value);
-      boxes.filter((box) => box.checked).forEach((box) => query.append(box.name, box.value));
-      const text = query.toString();
+      const typed = search.value.trim();
       try {
-        history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : "") + location.hash);
+        history.replaceState(history.state, "", location.pathname + (typed ? `?${new URLSearchParams({ find: typed })}` : "") + location.hash);
       } catch { /* a page opened from a folder may not change its address */ }
-    }
-
-    function showChips() {
-      if (!chips) return;
-      chips.replaceChildren(...boxes.filter((box) => box.checked).map((box) => {
-        const facet = box.closest("[data-facet]").querySelector("summary").firstChild.textContent.trim();
-        const remove = make("button", { type: "button", className: "cb-chip", ariaLabel: `Remove filter ${facet}: ${box.dataset.label}` },
-          `${facet}: ${box.dataset.label}`);
-        remove.addEventListener("click", () => { box.checked = false; update(); result.focus(); });
-        return make("li", {}, remove);
-      }));
-      if (!chips.children.length) return;
-      const clearAll = make("button", { type: "button", className: "cb-chip cb-chip--clear" }, "Clear all");
-      clearAll.addEventListener("click", clear);
-      chips.append(make("li", {}, clearAll));
-    }
-
-    function showCounts(terms, fields) {
-      boxes.forEach((box) => {
-        const number = items.filter((item) => has(item, box.name, box.value) && fits(item, terms, fields, box.name)).length;
-        const label = box.closest("label");
-        label.querySelector("[data-count]").textContent = number;
-        label.classList.toggle("is-none", number === 0);
-      });
-      all(form, "[data-facet]").forEach((facet) => {
-        const number = (fields.get(facet.dataset.facet) ?? []).length;
-        facet.querySelector("[data-chosen]").textContent = number ? ` (${number})` : "";
-      });
     }
 
     function update() {
       const terms = plain(search.value).split(/\s+/).filter(Boolean);
-      const fields = chosen();
-      items.forEach((item) => { item.hidden = !fits(item, terms, fields); });
+      items.forEach((item) => { item.hidden = !terms.every((term) => words.get(item).includes(term)); });
       const shown = items.filter((item) => !item.hidden).length;
       const noun = shown === 1 ? root.dataset.noun : root.dataset.nouns;
       result.textContent = shown === items.length ? `${shown} ${noun}` : `${shown} of ${items.length} ${root.dataset.nouns}`;
       empty.hidden = shown > 0 || items.length === 0;
       all(root, "[data-group]").forEach((group) => { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
-      if (order) {
-        all(root, "[data-items]").forEach((list) => list.append(...[...list.children].sort(
-          (a, b) => ORDERS[order.value](a, b) || a.dataset.order - b.dataset.order)));
-      }
-      showChips();
-      showCounts(terms, fields);
       writeAddress();
-    }
-
-    function clear() {
-      search.value = "";
-      boxes.forEach((box) => { box.checked = false; });
-      update();
-      search.focus();
     }
 
     form.hidden = false;
     result.tabIndex = -1;
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
-    all(root, "[data-clear]").forEach((button) => button.addEventListener("click", clear));
-    readAddress();
+    all(root, "[data-clear]").forEach((button) => button.addEventListener("click", () => {
+      search.value = "";
+      update();
+      search.focus();
+    }));
+    search.value = new URLSearchParams(location.search).get("find") ?? "";
     update();
   }
 
@@ -213,6 +162,8 @@
     const fresh = (selector) => all(document, selector).filter((element) => !element.dataset.ready && (element.dataset.ready = "yes"));
     fresh("table.sortable").forEach(sortable);
     fresh("[data-finder]").forEach(finder);
+    fresh(".table-wrap").forEach((frame) => frames?.observe(frame));
+    fresh(".cb[data-kind]").forEach(contents);
     fresh("[data-unfold]").forEach(unfolder);
     fresh("[data-copy]").forEach(copier);
     fresh("[data-as-of]").forEach(dated);
