@@ -11,14 +11,30 @@ from functools import cache, partial
 
 from generator.ground import Ground
 from generator.kinds import BY_NAME, BY_TYPE
-from generator.model import CasePlan, Framework, Record
+from generator.model import CasePlan, Framework, Record, Register
 from generator.page_faults import Promise
-from generator.pages import Page, meeting_path, plan_record_path, plan_targets_path, requirements_path
+from generator.pages import (
+    Page,
+    meeting_path,
+    part_path,
+    plan_record_path,
+    plan_targets_path,
+    requirements_path,
+    rows_path,
+)
 from generator.search_texts import requirement_parts
 from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.common import title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
 from generator.views.meeting import meeting_view
+from generator.views.register import (
+    attendance_parts,
+    attendance_rows,
+    room_parts,
+    room_rows,
+    suspension_parts,
+    suspensions_rows,
+)
 from generator.vocabulary import label
 
 
@@ -29,6 +45,8 @@ def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
             yield from plan_pages(ground, record)
         case Framework():
             yield from requirements_pages(ground, record)
+        case Register():
+            yield from rows_pages(ground, record)
 
 
 def leaf_page(record: Record, path: str, title: str, description: str, template: str, view: object) -> Page:
@@ -108,3 +126,22 @@ def requirements_page(ground: Ground, framework: Framework, area: str, whole: Ca
 def area_view(whole: Callable[[], FrameworkView], area: str) -> RequirementsView:
     """One area, from a view that is made once for all of them."""
     return requirements_view(whole(), area)
+
+
+ROWS = (
+    ("room", "Internal exclusion room", room_parts, room_rows),
+    ("suspensions", "Suspensions and exclusions", suspension_parts, suspensions_rows),
+    ("attendance", "Attendance at providers", attendance_parts, attendance_rows),
+)
+"""What a register's rows are about: in the address, in words, and what makes their pages."""
+
+
+def rows_pages(ground: Ground, register: Register) -> Iterator[Promise]:
+    """A register's rows."""
+    for name, words, parts_of, rows_of in ROWS:
+        for part in parts_of(register):
+            path = part_path(rows_path(register.id, name), part.number)
+            title = f"{words}: {register.title}" + (f", page {part.number}" if part.number > 1 else "")
+            about = f"Every row of {register.title}."
+            view = partial(rows_of, ground.casebook, register, ground.as_of, part.number)
+            yield path, partial(leaf_page, register, path, title, about, "registers/rows", view)

@@ -196,6 +196,16 @@ def dates_path(procedure_id: str) -> str:
     return f"procedures/dates-{procedure_id}.html"
 
 
+def part_path(path: str, number: int) -> str:
+    """The address of one part of a list that fills several pages. The first has the address of the whole."""
+    return path if number == 1 else f"{path.removesuffix('.html')}-part-{number}.html"
+
+
+def rows_path(register_id: str, what: str) -> str:
+    """The address of a register's rows: of the room, of suspensions, or of attendance."""
+    return f"registers/{what}-of-{register_id}.html"
+
+
 def room_path(school: str) -> str:
     """The address of a school's internal exclusion room."""
     return f"registers/room-{school}.html"

@@ -20,6 +20,7 @@ from generator.engine import EngineFailed, Layout
 from generator.frame import BadFrame, Frame
 from generator.history import blobs_at, changed_since, resolved
 from generator.inspection import Report
+from generator.leaf_pages import leaf_pages
 from generator.memory import Memory, Named
 from generator.model import Settings
 from generator.neighbours import READ_ANYWAY, around, record_of
@@ -94,15 +95,17 @@ class Refresher:
         return tuple(path for record in records for path in self.page(builder, stamp, record))
 
     def page(self, builder: Builder, stamp: Stamp, named: Named) -> tuple[str, ...]:
-        """The page of one record that can be used, put in its place as a whole."""
+        """The pages of one record that can be used, each put in its place as a whole."""
         kind, record_id = named
         record = builder.casebook.records[kind].get(record_id)
         if record is None:
             return ()
-        page = record_page(builder.ground, kind, record)
-        target = stamp.public / page.path
-        beside = target.with_name(f".{target.name}.new")
-        html, _ = stamp.html(page)
-        beside.write_bytes(html.encode())
-        os.replace(beside, target)  # noqa: PTH105 - a page that is kept from the site before is never written into
-        return (page.path,)
+        leaves = (make() for _, make in leaf_pages(builder.ground, record))
+        pages = (record_page(builder.ground, kind, record), *leaves)
+        for page in pages:
+            target = stamp.public / page.path
+            beside = target.with_name(f".{target.name}.new")
+            html, _ = stamp.html(page)
+            beside.write_bytes(html.encode())
+            os.replace(beside, target)  # noqa: PTH105 - a page that is kept from the site before is never written into
+        return tuple(page.path for page in pages)

@@ -21,10 +21,12 @@ from generator.pages import (
     area_path,
     checklist_path,
     flowchart_path,
+    part_path,
     path_for,
     plan_record_path,
     plan_targets_path,
     requirements_path,
+    rows_path,
     rule_path,
 )
 from generator.privacy.scope import Scope
@@ -143,7 +145,9 @@ class Renderer:
             flowchart_path=flowchart_path,
             plan_record_path=plan_record_path,
             plan_targets_path=plan_targets_path,
+            part_path=part_path,
             requirements_path=requirements_path,
+            rows_path=rows_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
         self.environment.filters.update(

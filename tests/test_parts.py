@@ -1,0 +1,32 @@
+"""A long list in parts: nothing is lost, nothing is twice, and no part is larger than it may be."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.pages import part_path
+from generator.views.parts import parts
+
+
+@given(st.lists(st.integers(0, 40), max_size=60), st.integers(1, 50))
+def test_every_item_is_in_one_part_in_its_order(sizes: list[int], most: int) -> None:
+    found = parts(sizes, most, lambda size: size)
+    assert [item for part in found for item in part.items] == sizes
+    assert all(sum(part.items) <= most or len([size for size in part.items if size]) == 1 for part in found)
+    assert [part.number for part in found] == list(range(1, len(found) + 1))
+    assert all(part.of == len(found) and part.items for part in found)
+
+
+@given(st.integers(1, 500), st.integers(1, 50))
+def test_a_part_says_where_its_items_stand(number: int, most: int) -> None:
+    found = parts(range(number), most)
+    assert len(found) == -(-number // most)
+    assert [(part.first, part.last) for part in found] == [(p.items[0] + 1, p.items[-1] + 1) for p in found]
+    assert {part.total for part in found} == {number}
+    assert max(len(part.items) for part in found) - min(len(part.items) for part in found) < len(found)
+
+
+def test_the_first_part_has_the_address_of_the_whole() -> None:
+    assert part_path("due/overdue.html", 1) == "due/overdue.html"
+    assert part_path("due/overdue.html", 3) == "due/overdue-part-3.html"
