@@ -408,7 +408,7 @@ def test_changes_are_those_after_the_last_review() -> None:
     assert found.lines == (
         ("Incident", "5 Nov 2026"),
         ("Comes in", "4 to 6 lessons"),
-        ("Lent", "laptop, 10 Nov 2026"),
+        ("Equipment lent", "laptop, 10 Nov 2026"),
     )
 
 

@@ -116,11 +116,11 @@ def papers(plan: CasePlan, first: dt.date, as_of: dt.date) -> Iterator[tuple[str
             if first <= notice.sent_on <= as_of:
                 yield "Notice sent", f"{label(notice.kind).lower()}, {short_date(notice.sent_on)}"
     for loan in plan.loans:
-        what = "item" if loan.item == "other" else label(loan.item).lower()
+        what = "other item" if loan.item == "other" else label(loan.item).lower()
         if first <= loan.out_on <= as_of:
-            yield "Lent", f"{what}, {short_date(loan.out_on)}"
+            yield "Equipment lent", f"{what}, {short_date(loan.out_on)}"
         if loan.returned_on and first <= loan.returned_on <= as_of:
-            yield "Came back", f"{what}, {short_date(loan.returned_on)}"
+            yield "Equipment returned", f"{what}, {short_date(loan.returned_on)}"
 
 
 def talks(plan: CasePlan, first: dt.date, as_of: dt.date) -> Iterator[tuple[str, str]]:

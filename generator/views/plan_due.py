@@ -76,7 +76,7 @@ def loans(agenda: Agenda) -> Iterator[DueItem]:
     """What was lent and has not come back."""
     for loan in agenda.plan.loans:
         if loan.returned_on is None:
-            what = "Item" if loan.item == "other" else label(loan.item)
+            what = "Lent item" if loan.item == "other" else label(loan.item)
             yield agenda.item(loan.due_back, "Loan", f"{what} due back")
 
 
