@@ -23,18 +23,29 @@ SKIPPED = {
     "benchmarks/identifiers/": "made-up notes full of made-up identifiers",
     "generator/privacy/data/": "lists of names and words that belong to nobody",
     "tests/": "made-up examples of what must be found",
+    "site/pages/how-to/what-the-search-finds.md": "an explanation of names that are also words",
     "site/assets/vendor/": "other people's programs with their licences",
 }
-"""Folders of the casebook's own repository that are not looked through, and why."""
+"""What of the casebook's own repository is not looked through, and why."""
 PROGRAM = (
-    *("generator/", "benchmarks/", "schemas/", "site/assets/", "site/overrides/", ".github/", ".ci/"),
-    *("requirements.lock", "pyproject.toml", "mkdocs.yml", "Makefile", ".gitignore", ".gitlab-ci.yml", ".pre-commit"),
+    *("generator/", "benchmarks/", "schemas/", "site/assets/", "site/overrides/", "deploy/", ".github/", ".ci/"),
+    *(
+        "site/pages/decisions/",
+        "site/pages/deploying/",
+        "requirements.lock",
+        "pyproject.toml",
+        "mkdocs.yml",
+        "Makefile",
+    ),
+    *(".gitignore", ".gitlab-ci.yml", ".pre-commit", "renovate.json"),
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
 )
 """The casebook's own program and its papers. Code reads like nobody's language: there, only numbers and addresses with a form
 of their own are looked for, no names."""
 FORMED = frozenset({Kind.UPN, Kind.ULN, Kind.NHS, Kind.NINO, Kind.EMAIL, Kind.PHONE, Kind.DOB, Kind.DBS, Kind.TRN})
-EXAMPLE = re.compile(r"example\.(?:org|com)\b|\b01632 960|\b07700 900|\.svg|<path|<svg")
+EXAMPLE = re.compile(
+    r"example\.(?:org|com)\b|\b01632 960|\b07700 900|\.svg|<path|<svg|[\"']M-?[0-9][0-9. ,a-zA-Z-]*[\"']"
+)
 """Numbers and addresses that nobody has, and drawings."""
 CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|^(?: {4}|\||#|!!!|-\s+\*\*).*$|\*\*[^*\n]*\*\*")
 """What in a line of a page is written for machines, or is a heading, a table or the name of something on the site."""
@@ -179,8 +190,7 @@ def in_record(kind: str, document: Document, detector: Detector) -> Iterator[tup
 
 def in_name(commit: str, where: str, name: str, detector: Detector) -> Iterator[Trace]:
     """What stands in the name of a file, a branch or a tag; the place is the name's, which is not repeated."""
-    words = name.replace("-", " ").replace("_", " ").replace("/", " ")
-    for span in detector.spans(words):
+    for span in detector.in_name(name):
         if span.kind in NAMED:
             yield Trace(commit=commit, where=where, line=1, column=span.start + 1, kind=span.kind)
 

@@ -92,7 +92,11 @@ class Breaker(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         """Lists that the module declares lose an entry."""
-        node.value = self.left_out(node.value) if isinstance(node.targets[0], ast.Name) else self.visit(node.value)
+        target = node.targets[0]
+        if not isinstance(target, ast.Name):
+            node.value = self.visit(node.value)
+        elif target.id != "__all__":
+            node.value = self.left_out(node.value)
         return node
 
     def left_out(self, value: ast.expr) -> ast.expr:

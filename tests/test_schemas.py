@@ -32,7 +32,7 @@ RECORD_SCHEMAS = sorted({"casebook", *(kind.schema for kind in KINDS)})
 CHOICES = ("anyOf", "oneOf")
 CONDITION = "shared/$defs/condition"
 PATTERN_EXAMPLES = {
-    "^(https://[^\\s<>\"']+|mailto:[^\\s<>\"'?]+@[^\\s<>\"'?]+)$": "mailto:casebook@example.org",
+    "^(https://[^\\s<>\"']+|mailto:[^\\s<>\"'?@]+@[^\\s<>\"'?@]+)$": "mailto:casebook@example.org",
     r"^[HNST][A-HJ-Z][0-9]{4}$": "SP5504",
     "^20[0-9]{2}/[0-9]{2}$": "2026/27",
     "^[^\\r\\n]+$": "One line.",

@@ -80,20 +80,6 @@ def told(raw: bytes, path: str) -> list[str]:
     ]
 
 
-def test_every_refusal_stands_where_the_mistake_is_in_words_that_were_read_over() -> None:
-    found = []
-    for case in BAD:
-        assert isinstance(case.content, bytes)
-        if len(case.content) <= MAX_BYTES:
-            found += [f"{case.label}: {line}" for line in told(case.content, case.path)]
-    for name, raw in MORE.items():
-        found += [f"{name}: {line}" for line in told(raw, "records/roles/a.yaml")]
-    text = "".join(f"{line}\n" for line in found)
-    if os.environ.get("CASEBOOK_UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
-
-
 def test_whatever_is_told_is_text_that_can_be_printed() -> None:
     assert GOLDEN.read_text(encoding="utf-8").isprintable() is False  # for its line ends alone
     assert all(line.isprintable() for line in GOLDEN.read_text(encoding="utf-8").split("\n"))
@@ -345,6 +331,20 @@ def test_no_sign_is_taken_for_another_in_either_way(sign: bytes) -> None:
     for raw in (b"a: b" + sign + b"\nc: d\n", b"a: '" + sign + b"'\n", b"- " + sign):
         text = raw.decode("utf-8", "replace")
         agree(text)
+
+
+def test_every_refusal_stands_where_the_mistake_is_in_words_that_were_read_over() -> None:
+    found = []
+    for case in BAD:
+        assert isinstance(case.content, bytes)
+        if len(case.content) <= MAX_BYTES:
+            found += [f"{case.label}: {line}" for line in told(case.content, case.path)]
+    for name, raw in MORE.items():
+        found += [f"{name}: {line}" for line in told(raw, "records/roles/a.yaml")]
+    text = "".join(f"{line}\n" for line in found)
+    if os.environ.get("CASEBOOK_UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
 
 
 @settings(max_examples=1_500, deadline=None)

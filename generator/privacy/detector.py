@@ -20,6 +20,7 @@ from generator.privacy.numbers import numbers
 from generator.privacy.references import classes, references
 from generator.privacy.spans import Kind, Span, outermost
 
+NAME_WORD, NAME_SEPARATOR = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[-_/]")
 DIGIT = re.compile(r"[0-9]")
 LONGEST_WORD, LONGEST_PIECE = 120, 2000
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -50,6 +51,21 @@ class Detector:
         if text not in self._seen:
             self._seen[text] = () if harmless(text) else self.looked_at(text)
         return self._seen[text]
+
+    @cached_property
+    def _written_as_names(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(form for term in self._terms for form in forms(term))
+
+    def in_name(self, name: str) -> tuple[Span, ...]:
+        """Every identifier in the name of a file, a branch or a tag, in which terms that may stand are written its way."""
+        words = [found.span() for found in NAME_WORD.finditer(name)]
+        plain = NAME_SEPARATOR.sub(" ", name)
+        for first in range(len(words)):
+            for last in range(len(words), first, -1):
+                if tuple(plain[a:b].lower() for a, b in words[first:last]) in self._written_as_names:
+                    start, end = words[first][0], words[last - 1][1]
+                    plain = plain[:start] + " " * (end - start) + plain[end:]
+        return self.spans(plain)
 
     def looked_at(self, text: str) -> tuple[Span, ...]:
         """What a text holds, looked at with care, piece by piece."""
@@ -92,6 +108,13 @@ def blanked(text: str, spans: list[Span]) -> str:
         if span.kind is not Kind.SCHOOL_CLASS:
             text = text[: span.start] + "0" * (span.end - span.start) + text[span.end :]
     return text
+
+
+def forms(term: str) -> Iterator[tuple[str, ...]]:
+    """The words of a term as names of files have them: without apostrophes, with or without its 'the' and its 'and'."""
+    words = tuple(NAME_WORD.findall(term.replace("'", "").replace("&", " and ")))
+    for known in (words, words[1:] if words[:1] == ("the",) else ()):
+        yield from (form for form in (known, tuple(word for word in known if word != "and")) if form)
 
 
 def one_words(terms: Iterable[str]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.privacy import organisations
 from generator.privacy import surroundings as around
@@ -62,6 +63,7 @@ def names(text: str, allowed: Phrases, single: frozenset[str]) -> Iterator[Span]
         for word in words:
             if word.start == match.start(group):
                 word.taken = True
+    beside_numbers(found)
     for pairs in (titled(found, lists), with_initial(found, lists)):
         for first, last in pairs:
             for word in words[first : last + 1]:
@@ -72,6 +74,15 @@ def names(text: str, allowed: Phrases, single: frozenset[str]) -> Iterator[Span]
     yield from joined(found, lists)
     yield from (Span(start=a, end=b, kind=Kind.NAME) for a, b in initials(found, lists))
     yield from nicknames(text, lists)
+
+
+def beside_numbers(found: Wording) -> None:
+    """Takes out of question what a number beside it explains: "Reg 4(3)" of a law, "15 ms"."""
+    for word, after in pairwise(found.words):
+        if word.base in ("reg", "art") and after.gap == " " and found.text[after.end : after.end + 1] == "(":
+            word.taken = after.shape == "d"
+        if after.gap == " " and after.text == "ms" and word.shape == "d":
+            after.taken = True
 
 
 def joined(found: Wording, lists: Lexicon) -> Iterator[Span]:

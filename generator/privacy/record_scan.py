@@ -92,7 +92,7 @@ def in_record(record: Record, detector: Detector) -> Iterator[Hit]:
     """Everything in one record that can be used."""
     yield from in_texts(record.document, free_texts(kind_of(record), record.data), detector)
     yield from in_comments(record.document, detector)
-    kinds = {span.kind for span in detector.spans(record.id.replace("-", " "))} & IN_FILE_NAMES
+    kinds = {span.kind for span in detector.in_name(record.id)} & IN_FILE_NAMES
     yield from (Hit(part=Part.FILE_NAME, kind=kind, where=record.at()) for kind in sorted(kinds))
 
 

@@ -39,7 +39,7 @@ def titled(found: Wording, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """First and last index of each title with its name."""
     words = found.words
     for index, word in enumerate(words[:-1]):
-        if word.base not in around.TITLES or word.owns:
+        if word.base not in around.TITLES or word.owns or word.taken:
             continue
         after = words[index + 1]
         if after.gap not in (" ", ". ", ".", ", ") or (after.gap == ", " and word.base != "mr") or after.taken:
