@@ -62,6 +62,7 @@ def environment() -> Environment:
         label=label,
         suspension_reason=suspension_reason,
         date=short_time,
+        day_date=day_time,
         long_date=wording.long_date,
         weekday_date=wording.weekday_date,
         count=wording.count,
@@ -77,6 +78,12 @@ def environment() -> Environment:
 def short_time(day: dt.date) -> Markup:
     """A date as a <time> element."""
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), wording.short_date(day))
+
+
+@cache
+def day_time(day: dt.date) -> Markup:
+    """A date with its weekday as a <time> element."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), wording.day_date(day))
 
 
 def money(amount: float) -> str:

@@ -45,6 +45,11 @@ def short_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def day_date(day: dt.date) -> str:
+    """A date for tables, with its weekday: Sun 22 Nov 2026."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {short_date(day)}"
+
+
 def weekday_date(day: dt.date) -> str:
     """A date with its weekday: Sunday 22 November 2026."""
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"

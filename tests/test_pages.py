@@ -139,3 +139,46 @@ def test_an_identifier_and_a_source_can_be_copied(opened: Page) -> None:
     text = opened.evaluate("navigator.clipboard.readText()")
     assert "Regulations 2012, SI 2012/1033" in text
     assert "another site" not in text
+
+
+@in_browser
+def test_headings_of_a_long_table_stay_in_sight(opened: Page) -> None:
+    opened.set_viewport_size({"width": 1280, "height": 700})
+    opened.goto("sources/index.html")
+    opened.locator(".table-wrap.is-whole").first.wait_for()
+    table = opened.get_by_role("region", name="Every document")
+    table.locator("tbody tr").nth(20).scroll_into_view_if_needed()
+    bar = opened.locator(".md-header").bounding_box()
+    head = table.locator("thead th").first.bounding_box()
+    assert bar
+    assert head
+    assert abs(head["y"] - (bar["y"] + bar["height"])) < 2
+
+
+@in_browser
+def test_a_table_too_wide_for_the_page_scrolls_in_its_frame_and_keeps_its_headings(opened: Page) -> None:
+    opened.set_viewport_size({"width": 375, "height": 500})
+    opened.goto("procedures/dates-suspension.html")
+    opened.locator(".table-wrap.is-wide").wait_for()
+    where = opened.evaluate("""() => {
+      const wrap = document.querySelector(".table-wrap");
+      wrap.scrollTo(60, wrap.scrollHeight);
+      return [wrap.scrollTop, wrap.querySelector("thead th").getBoundingClientRect().top - wrap.getBoundingClientRect().top];
+    }""")
+    assert where[0] > 200
+    assert where[1] < 3
+
+
+@in_browser
+def test_the_card_of_a_row_has_its_first_cell_as_its_heading(opened: Page) -> None:
+    opened.set_viewport_size({"width": 375, "height": 700})
+    opened.goto("roles/off-site-coordinator.html")
+    label = "(place) => getComputedStyle(document.querySelector(place), '::before').content"
+    assert opened.evaluate(label, ".cb-table.stack tbody td:nth-child(1)") == "none"
+    assert opened.evaluate(label, ".cb-table.stack tbody td:nth-child(2)") == '"What"'
+
+
+@pytest.mark.parametrize("path", ["roles/off-site-coordinator", "roles/headteacher"])
+def test_a_role_begins_with_how_much_is_due(sample: Path, path: str) -> None:
+    html = (sample / f"{path}.html").read_text(encoding="utf-8").partition("<article")[2]
+    assert html.index('class="cb-verdict') < html.index("<h2") < html.index('id="duties"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
@@ -21,8 +21,9 @@ from generator.views.plan_day import DayAsked, days_ahead
 from generator.views.policy import acknowledgements
 from generator.views.room import schools_with_a_room
 from generator.vocabulary import label
-from generator.wording import count, short_date
+from generator.wording import count, day_date, distance, short_date
 
+REVIEW_OVERDUE = "Review overdue"
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -34,7 +35,8 @@ class ListingRow:
     summary: str
     facts: Facts = ()
     state: str = ""
-    review_overdue: bool = False
+    alarm: str = ""
+    """What is overdue, in a word or two; empty when nothing is."""
     words: str = ""
 
 
@@ -45,6 +47,21 @@ class ListingView:
     title: str
     intro: str
     groups: tuple[tuple[str, tuple[ListingRow, ...]], ...]
+
+    @property
+    def alarms(self) -> int:
+        """How many of its records have something overdue."""
+        return len(self.said)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is overdue, record by record."""
+        return tuple(row.alarm for _, rows in self.groups for row in rows if row.alarm)
+
+    @property
+    def overdue(self) -> str:
+        """What is overdue in all of them."""
+        return "a review overdue" if set(self.said) == {REVIEW_OVERDUE} else "something overdue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +123,7 @@ def row(record: Framework | Policy | Procedure | Role, summary: str, facts: Fact
     reference = ref_to(record)
     words = f"{reference.title} {record.id} {summary} {' '.join(text for _, text in facts)}".lower()
     overdue = record.review.next_review < sources.as_of
-    return ListingRow(ref=reference, summary=summary, facts=facts, review_overdue=overdue, words=words)
+    return ListingRow(ref=reference, summary=summary, facts=facts, alarm=REVIEW_OVERDUE if overdue else "", words=words)
 
 
 GROUPS = (
@@ -123,15 +140,15 @@ GROUPS = (
 
 
 def procedures(sources: Sources) -> ListingView:
-    """Procedures by part of the work."""
+    """Procedures by part of the work, each under the event that starts it."""
     rows = []
     for procedure in sorted(sources.casebook.procedures, key=lambda p: p.title.lower()):
         facts = (
-            ("Starts when", procedure.trigger.event),
             ("Steps", str(len(procedure.steps))),
             ("Owner", ref(sources.casebook, "role", procedure.owner).title),
         )
-        rows.append((label(procedure.group), row(procedure, procedure.summary, facts, sources)))
+        one = row(procedure, f"{procedure.trigger.event.rstrip('.')}.", facts, sources)
+        rows.append((label(procedure.group), replace(one, words=f"{one.words} {procedure.summary.lower()}")))
     intro = "What to do, by when, and what must be written down. Pick the event that has just happened."
     return ListingView(title="Procedures", intro=intro, groups=grouped(rows, tuple(map(label, GROUPS))))
 
@@ -177,19 +194,28 @@ def roles(sources: Sources) -> ListingView:
     rows = []
     for role in sorted(sources.casebook.roles, key=lambda r: r.title.lower()):
         week = sources.as_of + dt.timedelta(days=7)
-        due = sum(1 for i in sources.due if i.role and i.role.id == role.id and i.on <= week)
-        facts = (("Steps in procedures", str(steps.get(role.id, 0))), ("Due or overdue this week", str(due)))
-        rows.append((ROLE_HEADINGS[role.kind], row(role, role.summary, facts, sources)))
+        due = [i.on for i in sources.due if i.role and i.role.id == role.id and i.on <= week]
+        late = sum(day < sources.as_of for day in due)
+        facts = (
+            ("Due in the next seven days", str(len(due) - late)),
+            ("Steps in procedures", str(steps.get(role.id, 0))),
+        )
+        one = row(role, role.summary, facts, sources)
+        rows.append((ROLE_HEADINGS[role.kind], replace(one, alarm=f"{late} overdue") if late else one))
     intro = "What each role answers for, its steps in every procedure, and what is due for it now."
     return ListingView(title="Roles", intro=intro, groups=grouped(rows, tuple(ROLE_HEADINGS.values())))
 
 
+URGENCY = ("closed", "conditional", "", "open")
+
+
 def case_plans(sources: Sources) -> ListingView:
-    """Case plans: open ones first."""
+    """Case plans: open ones first, and of them those that cannot wait."""
     rows = [
         ("Open" if plan.closed_on is None else "Closed", plan_row(sources, plan))
-        for plan in sorted(sources.casebook.case_plans, key=lambda p: (p.plan_type, p.id))
+        for plan in sorted(sources.casebook.case_plans, key=lambda p: p.id)
     ]
+    rows.sort(key=lambda pair: URGENCY.index(pair[1].state) - 2 * bool(pair[1].alarm))
     intro = "Pseudonymised plans: personal data under a code. The key to the codes is never kept here."
     return ListingView(title="Case plans", intro=intro, groups=grouped(rows, ("Open", "Closed")))
 
@@ -200,20 +226,26 @@ def plan_row(sources: Sources, plan: CasePlan) -> ListingRow:
     calendar = calendar_of(casebook, plan)
     asked = DayAsked(casebook=casebook, plan=plan, calendar=calendar, standings=sources.standings, as_of=as_of)
     ahead = () if is_closed(plan, as_of) else days_ahead(asked)
-    due = [i.on for i in sources.due_of.get(("case-plan", plan.id), ())]
+    due = sources.due_of.get(("case-plan", plan.id), ())
+    late = sum(item.on < as_of for item in due)
+    first = min(due, key=lambda item: item.on, default=None)
     facts = (
+        *((("Next placement day", dated(ahead[0].on, as_of)),) if ahead else ()),
+        *((("Longest overdue" if late else "Next due", f"{first.title}, {dated(first.on, as_of)}"),) if first else ()),
         ("Plan", label(plan.plan_type)),
         ("Key stage", plan.key_stage),
         ("Need", label(plan.need)),
-        *((("Next placement day", short_date(ahead[0].on)),) if ahead else ()),
-        ("Next due", short_date(min(due)) if due else "nothing"),
+        ("Key worker", ref(casebook, "role", plan.key_worker).title),
     )
     words = f"{plan.id} {plan.purpose} {' '.join(t for _, t in facts)}".lower()
-    overdue = any(day < as_of for day in due)
     state = ahead[0].state if ahead else ""
-    return ListingRow(
-        ref=ref_to(plan), summary=plan.purpose, facts=facts, state=state, review_overdue=overdue, words=words
-    )
+    alarm = f"{late} overdue" if late else ""
+    return ListingRow(ref=ref_to(plan), summary=plan.purpose, facts=facts, state=state, alarm=alarm, words=words)
+
+
+def dated(day: dt.date, as_of: dt.date) -> str:
+    """A day with how far off it is."""
+    return f"{day_date(day)}, {distance(day, as_of)}"
 
 
 def registers(sources: Sources) -> ListingView:
@@ -225,7 +257,9 @@ def registers(sources: Sources) -> ListingView:
     return RegisterListing(
         title="Registers",
         intro=intro,
-        groups=grouped([(school_name(casebook, register), register_row(register)) for register in by_school], ()),
+        groups=grouped(
+            [(school_name(casebook, register), register_row(register, sources.as_of)) for register in by_school], ()
+        ),
         rooms=tuple(
             (school, casebook.schools[school].name if school in casebook.schools else school)
             for school in schools_with_a_room(casebook)
@@ -244,15 +278,15 @@ def school_name(casebook: Casebook, register: Register) -> str:
     return school.name if school else register.school
 
 
-def register_row(register: Register) -> ListingRow:
+def register_row(register: Register, as_of: dt.date) -> ListingRow:
     """A register's row."""
     facts = (
-        ("From", short_date(register.start)),
-        ("To", short_date(register.end)),
+        ("From", f"{day_date(register.start)} to {day_date(register.end)}"),
         ("Rows", str(len(register.internal_exclusion) + len(register.suspensions) + len(register.attendance))),
     )
-    summary = f"{label(register.term)} term {register.academic_year}, half {register.half}"
-    return ListingRow(ref=ref_to(register), summary=summary, facts=facts, words=f"{register.title} {summary}".lower())
+    words = f"{register.title} {label(register.term)} term {register.academic_year}, half {register.half}".lower()
+    now = "This half term." if register.start <= as_of <= register.end else ""
+    return ListingRow(ref=ref_to(register), summary=now, facts=facts, words=words)
 
 
 def calendars(sources: Sources) -> ListingView:
@@ -261,15 +295,11 @@ def calendars(sources: Sources) -> ListingView:
     for calendar in sorted(sources.casebook.calendars, key=lambda c: (c.series, c.academic_year)):
         known = len(SchoolCalendar(series=calendar.series, years=(calendar,)).school_days)
         facts = (
-            ("Academic year", calendar.academic_year),
             ("School days known", str(known)),
             ("Dates", "provisional" if calendar.provisional else "as published"),
         )
-        summary = f"School days of {calendar.academic_year} on the {label(calendar.series)} calendar."
-        words = f"{calendar.title} {summary}".lower()
-        rows.append(
-            (label(calendar.series), ListingRow(ref=ref_to(calendar), summary=summary, facts=facts, words=words))
-        )
+        words = f"{calendar.title} school days of {calendar.academic_year} {label(calendar.series)}".lower()
+        rows.append((label(calendar.series), ListingRow(ref=ref_to(calendar), summary="", facts=facts, words=words)))
     intro = "The school years that every clock in this casebook counts on."
     return ListingView(title="Calendars", intro=intro, groups=grouped(rows, ()))
 
