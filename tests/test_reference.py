@@ -24,8 +24,9 @@ from generator.reference.attendance_codes import CHOICES, CLASSES, CODES
 from generator.reference.glossary import AMBIGUOUS, EXPLAINED, GLOSSARY, NOTES
 from generator.reference.suspension_reasons import MOST_REASONS, NOT_ACCEPTED, REASONS
 from generator.render import paragraphs
+from generator.views.drawing import Box, Flowchart
 from generator.views.due import DueItem, due_periods
-from generator.views.flowchart import Box, Exit, Flowchart, Node, flowchart
+from generator.views.flowchart import Exit, Node, flowchart
 from generator.views.policy import acknowledgements
 from generator.views.procedure import procedure_view
 from generator.views.reference import attendance_codes_view, glossary_view, suspension_reasons_view

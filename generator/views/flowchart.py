@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.views.drawing import Box, Flowchart, Line, Slice, Words
+from generator.views.lettering import stacked, wrapped
+
 EDGE, STEP_WIDTH, FIRST_LANE, LANE, LABEL_WIDTH, TARGET_WIDTH = 6, 268, 20, 10, 196, 150
 GAP, PAD, NUMBER, BLOCK_GAP = 26, 11, 30, 12
 TITLE_SIZE, SMALL_SIZE = 14.0, 12.0
 TITLE_LINE, SMALL_LINE = 18, 15
-NARROW, WIDE, HEAD = "iIjl.,:;'!|()/[] ", "mwMW@%", 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,93 +35,6 @@ class Node:
     role: str
     only_if: str = ""
     exits: tuple[Exit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """One line of text. `y` is its baseline."""
-
-    kind: str
-    x: int
-    y: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A frame around some lines: the trigger, a step (always or sometimes) or another procedure."""
-
-    kind: str
-    x: int
-    y: int
-    width: int
-    height: int
-    words: tuple[Words, ...]
-    number: int | None = None
-
-    @property
-    def right(self) -> int:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        """Its lower edge."""
-        return self.y + self.height
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line through points, with an arrowhead at its end."""
-
-    kind: str
-    points: tuple[tuple[int, int], ...]
-
-    @property
-    def path(self) -> str:
-        """The line as path data."""
-        return "M" + " L".join(f"{x} {y}" for x, y in self.points)
-
-    @property
-    def head(self) -> str:
-        """The arrowhead as path data."""
-        (x0, _), (x, y) = self.points[-2:]
-        if x0 == x:
-            back = y - HEAD * 2
-            return f"M{x} {y} L{x - HEAD} {back} L{x + HEAD} {back} Z"
-        back = x + (HEAD * 2 if x < x0 else -HEAD * 2)
-        return f"M{x} {y} L{back} {y - HEAD} L{back} {y + HEAD} Z"
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Its highest and lowest point."""
-        heights = [y for _, y in self.points]
-        return min(heights) - HEAD, max(heights) + HEAD
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
-    """A row of the drawing, from one height to the next, and what is seen in it."""
-
-    top: int
-    height: int
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-    labels: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flowchart:
-    """The whole drawing, top to bottom."""
-
-    width: int
-    height: int
-    slices: tuple[Slice, ...]
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """Every box."""
-        return tuple(box for one in self.slices for box in one.boxes)
 
 
 def flowchart(trigger: str, nodes: tuple[Node, ...]) -> Flowchart:
@@ -274,42 +189,3 @@ def sliced(boxes: list[list[Box]], lines: list[Line], labels: list[list[Words]],
 def middle(box: Box) -> int:
     """Where the line to the next step leaves a box."""
     return box.x + box.width // 2
-
-
-def stacked(kind: str, x: int, top: int, lines: list[str], height: int) -> Iterator[Words]:
-    """Lines of text below one another."""
-    for index, text in enumerate(lines):
-        yield Words(kind=kind, x=x, y=top + (index + 1) * height - 4, text=text)
-
-
-def wrapped(text: str, width: int, size: float) -> list[str]:
-    """The text in lines that fit a width, at a cautious guess of what letters need. Words too long are cut."""
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if needs(joined, size) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for letter in word:
-            if needs(lines[-1] + letter, size) > width:
-                lines.append("")
-            lines[-1] += letter
-    return lines
-
-
-def needs(text: str, size: float) -> float:
-    """How wide a text may come out, in any plain typeface."""
-    return size * sum(map(share, text))
-
-
-def share(letter: str) -> float:
-    """How wide a letter may come out, as a part of its height."""
-    if letter in NARROW:
-        return 0.34
-    if letter in WIDE:
-        return 0.95
-    if ord(letter) > 0x2E7F:
-        return 1.1
-    return 0.72 if letter.isupper() else 0.59

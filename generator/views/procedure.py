@@ -11,7 +11,8 @@ from generator.counting import nth_school_day_from
 from generator.deadlines import DatedStep, dated_steps
 from generator.model import Branch, Citation, Clock, Fact, Procedure, Step, When
 from generator.views.common import About, Ref, about, ref, refs
-from generator.views.flowchart import Exit, Flowchart, Node, flowchart
+from generator.views.drawing import Flowchart
+from generator.views.flowchart import Exit, Node, flowchart
 from generator.vocabulary import label
 from generator.wording import MONTHS
 
