@@ -316,6 +316,13 @@ def test_comments_are_told_from_values(document: Document) -> None:
     assert [c.text for c in comments("# a\nb: [\n")] == ["# a"]  # also of what cannot be read to its end
 
 
+@pytest.mark.parametrize(
+    "text", ["a: b\n# c\n", "a: |\n  b\n# c\n\n  \n# d\n", "a: 'b\n# no comment\n  c'\n# d\n", "a: >\n  # b\n\n"]
+)
+def test_comments_at_the_end_are_found_as_if_a_value_followed(text: str) -> None:
+    assert list(comments(text)) == list(comments(f"{text}z: 1\n"))
+
+
 def test_values_are_what_is_written_and_nothing_else() -> None:
     text = "a: null\nb: ''\nc: [~, 'null', e\u0301]\nd:\ne: 010\n"
     expected = {"a": None, "b": "", "c": [None, "null", "é"], "d": None, "e": "010"}

@@ -29,9 +29,10 @@ class Comment:
 
 def comments(text: str) -> Iterator[Comment]:
     """Every comment of a text that can be read. A `#` inside a value begins none."""
-    lines = {number: list(line) for number, line in enumerate(text.split("\n")) if COMMENT.search(line)}
-    last = max(lines, default=-1)
-    for event in scalars(text):
+    split = text.split("\n")
+    lines = {number: list(line) for number, line in enumerate(split) if "#" in line and COMMENT.search(line)}
+    last = max((number for number in lines if number < begin_of_end(split)), default=-1)
+    for event in scalars(text) if last >= 0 else ():
         if event.start_mark.line > last:
             break
         blank_out(lines, event)
@@ -41,6 +42,14 @@ def comments(text: str) -> Iterator[Comment]:
             bare = before.rstrip()
             gap = len(before) - len(bare)
             yield Comment(place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap)
+
+
+def begin_of_end(lines: list[str]) -> int:
+    """The line from which on there are only comments at the left margin and empty lines: no value reaches there."""
+    number = len(lines)
+    while number and (not lines[number - 1].strip() or lines[number - 1].startswith("#")):
+        number -= 1
+    return number
 
 
 def blank_out(lines: dict[int, list[str]], event: Any) -> None:

@@ -17,7 +17,7 @@ MAX_DEPTH = 20
 
 def events(text: str) -> Iterable[Any]:
     """What the parser says of a text, as it goes."""
-    found: Iterable[Any] = yaml.parse(text, Loader=LOADER)
+    found: Iterable[Any] = iter(LOADER(text).get_event, None)
     return found
 
 
