@@ -31,6 +31,7 @@ from generator.pages import (
 )
 from generator.privacy.scope import Scope
 from generator.prose import prose
+from generator.templating import Templates
 from generator.views.common import Ref
 from generator.vocabulary import label, suspension_reason
 
@@ -49,7 +50,7 @@ TAG = re.compile(r"<[^>]+>")
 
 def environment() -> Environment:
     """The template environment; filters that depend on the page are bound when it is rendered."""
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -68,6 +68,7 @@ LAYERS = (
         "privacy_table",
         "open_data",
         "render",
+        "templating",
         "reporters",
         "content_policy",
         "lean",
