@@ -79,6 +79,9 @@ def test_a_page_carries_only_the_shapes_it_uses(sample: Path) -> None:
         "policies/child-protection",
         "frameworks/kcsie-2026",
         "calendars/oxfordshire-2026-27",
+        "registers/marlstone-academy-2026-27-autumn-2",
+        "registers/half-term-marlstone-academy-2026-27-autumn-1",
+        "registers/room-marlstone-academy",
         "checks/cb303",
     ],
 )
@@ -182,3 +185,10 @@ def test_the_card_of_a_row_has_its_first_cell_as_its_heading(opened: Page) -> No
 def test_a_role_begins_with_how_much_is_due(sample: Path, path: str) -> None:
     html = (sample / f"{path}.html").read_text(encoding="utf-8").partition("<article")[2]
     assert html.index('class="cb-verdict') < html.index("<h2") < html.index('id="duties"')
+
+
+def test_a_register_counts_the_talks_nobody_wrote_were_due(sample: Path) -> None:
+    register = (sample / "registers/marlstone-academy-2026-27-autumn-2.html").read_text(encoding="utf-8")
+    room = (sample / "registers/room-marlstone-academy.html").read_text(encoding="utf-8")
+    assert "3 exit interviews owed" in room
+    assert "3 exit interviews owed" in register

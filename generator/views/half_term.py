@@ -104,6 +104,17 @@ class TableView:
     nothing: tuple[str, ...]
 
     @property
+    def says(self) -> str:
+        """The chart in a sentence, from figures that are shown."""
+        shown = [row for row in self.rows if row.figures[0].now]
+        if not shown:
+            return "None of these counts can be shown." if self.rows else ""
+        row = max(shown, key=lambda row: row.figures[0].now or 0)
+        first = row.figures[0]
+        since = f", {first.change} than the half term before" if first.change.endswith(("more", "fewer")) else ""
+        return f"The largest count shown: {row.words}, {first.now} {self.measures[0].lower()}{since}."
+
+    @property
     def most(self) -> int:
         """The longest bar."""
         firsts = [row.figures[0] for row in self.rows]

@@ -14,9 +14,11 @@ from itertools import groupby
 from generator.casebook import Casebook
 from generator.clocks import ONE_DAY
 from generator.half_term.report import is_over, work_of
+from generator.half_term.stays import stays
 from generator.model import AttendanceEntry, InternalExclusionEntry, Register, SuspensionEntry
 from generator.views.common import About, Ref, about, ref
 from generator.views.parts import Part, parts
+from generator.wording import count
 
 ROWS = 150
 """How many rows a page of them holds."""
@@ -81,6 +83,17 @@ class RegisterView:
     suspensions: tuple[tuple[SuspensionEntry, Ref], ...]
     attendance: tuple[AttendanceLine, ...]
     attended: int
+    talks_owed: int
+    """Stays that are over without a talk on record, whether or not somebody wrote that it is due."""
+
+    @property
+    def to_do(self) -> tuple[tuple[str, str], ...]:
+        """What the rows leave to be done, and where on the page it stands."""
+        silent = sum(line.not_followed_up for line in self.attendance)
+        return (
+            *(((f"{count(self.talks_owed, 'exit interview')} owed", "room"),) if self.talks_owed else ()),
+            *(((f"no follow-up on record for {count(silent, 'absence')}", "attendance"),) if silent else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +125,7 @@ def register_view(casebook: Casebook, register: Register, as_of: dt.date) -> Reg
         suspensions=tuple((row, pupil_ref(casebook, row.who)) for row in suspension_rows(register)),
         attendance=tuple(attendance_lines(casebook, register)),
         attended=len(register.attendance),
+        talks_owed=sum(stay.last < as_of and stay.exit_interview in ("", "due") for stay in stays(casebook, register)),
     )
 
 

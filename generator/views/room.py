@@ -35,6 +35,11 @@ class Entry:
     ends_today: bool
     returns: str
 
+    @property
+    def lacks_work(self) -> bool:
+        """Whether work for a session of the day has not come."""
+        return not all(came for _, came in self.work)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
