@@ -10,9 +10,10 @@ from generator.model import Citation
 
 
 class Footnotes:
-    """Filled while a page is rendered, and listed at its end. A source named twice has one number."""
+    """Filled while a page is rendered, and listed at its end, or on a page of their own. Named twice, it has one number."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: str = "") -> None:
+        self.place = place
         self.numbers: dict[Citation, int] = {}
 
     def number(self, citation: Citation) -> int:
@@ -28,5 +29,5 @@ class Footnotes:
     def __iter__(self) -> Iterator[tuple[int, Citation]]:
         return ((number, citation) for citation, number in self.numbers.items())
 
-    def __bool__(self) -> bool:
-        return bool(self.numbers)
+    def __len__(self) -> int:
+        return len(self.numbers)

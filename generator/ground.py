@@ -7,7 +7,8 @@ from functools import cached_property
 from generator.compliance.placements import breaches
 from generator.compliance.state import standings_of
 from generator.findings import Finding
-from generator.law import LawRegister
+from generator.law import LawRegister, citations
+from generator.model import Citation
 from generator.pages import SiteContext
 from generator.views import listing
 from generator.views.directory import DirectoryEntry, DirectoryView, directory_view
@@ -48,3 +49,11 @@ class Ground:
         """The frameworks whose requirements are asked on the day, or will be."""
         ends = ((f.id, f.in_force_to) for f in self.casebook.frameworks)
         return frozenset(name for name, end in ends if end is None or end >= self.as_of)
+
+    @cached_property
+    def cited_in(self) -> dict[str, int]:
+        """How many different sources each record names, by its path."""
+        found: dict[str, set[Citation]] = {}
+        for record, _, citation in citations(self.casebook):
+            found.setdefault(record.path, set()).add(citation)
+        return {path: len(named) for path, named in found.items()}

@@ -11,22 +11,27 @@ from functools import cache, partial
 
 from generator.ground import Ground
 from generator.kinds import BY_NAME, BY_TYPE
-from generator.model import CasePlan, Framework, Record, Register
+from generator.model import CasePlan, Framework, Policy, Procedure, Record, Register
 from generator.page_faults import Promise
 from generator.pages import (
     Page,
+    example_path,
     meeting_path,
     part_path,
     plan_record_path,
     plan_targets_path,
     requirements_path,
     rows_path,
+    sources_path,
+    steps_path,
 )
 from generator.search_texts import requirement_parts
 from generator.views.case_plan import CasePlanView, case_plan_view
-from generator.views.common import title_of
+from generator.views.common import kind_of, title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
 from generator.views.meeting import meeting_view
+from generator.views.policy import policy_view
+from generator.views.procedure import by_pages, procedure_view, step_views, steps_view
 from generator.views.register import (
     attendance_parts,
     attendance_rows,
@@ -47,6 +52,10 @@ def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
             yield from requirements_pages(ground, record)
         case Register():
             yield from rows_pages(ground, record)
+        case Procedure():
+            yield from more_of_procedure(ground, record)
+        case Policy():
+            yield from list_of_sources(ground, record, partial(policy_view, ground.casebook, record, ground.as_of))
 
 
 def leaf_page(record: Record, path: str, title: str, description: str, template: str, view: object) -> Page:
@@ -145,3 +154,35 @@ def rows_pages(ground: Ground, register: Register) -> Iterator[Promise]:
             about = f"Every row of {register.title}."
             view = partial(rows_of, ground.casebook, register, ground.as_of, part.number)
             yield path, partial(leaf_page, register, path, title, about, "registers/rows", view)
+
+
+SOURCES_SHOWN = 4
+"""More sources than this have a page of their own."""
+
+
+def sources_page(ground: Ground, record: Record) -> str:
+    """Where a record's sources are listed, when its own page would be too heavy for them."""
+    apart = isinstance(record, Procedure | Policy) and ground.cited_in.get(record.path, 0) > SOURCES_SHOWN
+    return sources_path(kind_of(record), record.id) if apart else ""
+
+
+def list_of_sources(ground: Ground, record: Record, view: object) -> Iterator[Promise]:
+    """The list of a record's sources."""
+    if path := sources_page(ground, record):
+        title, about = f"Sources: {title_of(record)}", f"What {title_of(record)} rests on."
+        yield path, partial(leaf_page, record, path, title, about, f"sources/{kind_of(record)}", view)
+
+
+def more_of_procedure(ground: Ground, procedure: Procedure) -> Iterator[Promise]:
+    """A procedure's worked example, the steps that its page has no room for, and its sources."""
+    view = cache(partial(procedure_view, ground.casebook, procedure, ground.as_of))
+    path, title = example_path(procedure.id), f"Worked example: {procedure.title}"
+    about = "Each step with its last day for one start, and how it is counted."
+    yield path, partial(leaf_page, procedure, path, title, about, "procedures/example", partial(view))
+    for number, steps in enumerate(by_pages(step_views(ground.casebook, procedure))[1:], 2):
+        path, title = steps_path(procedure.id, number), f"{procedure.title}, from step {steps[0].number}"
+        about = f"Steps {steps[0].number} to {steps[-1].number} of {procedure.title}."
+        shown = partial(steps_view, ground.casebook, procedure, ground.as_of, number)
+        made = partial(leaf_page, procedure, path, title, about, "procedures/steps", shown)
+        yield path, made
+    yield from list_of_sources(ground, procedure, partial(view))

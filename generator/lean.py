@@ -1,7 +1,7 @@
 """Makes what the engine built lighter without changing what it shows or does: every page carries its share of the theme.
 
-The theme's drawings move into the style sheet, the casebook's style sheets become one, and in frames, where no space
-matters, the spaces go. Knows HTML of both engines, no records.
+The theme's drawings move into the style sheet and its scripts into files, the casebook's style sheets become one, and in
+frames, where no space matters, the spaces go. Knows HTML of both engines, no records.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ DRAWING = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg"(?P<rest>[^>]*)>
 CLASS = re.compile(r'\sclass="([^"]*)"')
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 TABS_SCRIPT = re.compile(r"<script>var target=(?:(?!</script>).)*__tabbed_(?:(?!</script>).)*</script>", re.DOTALL)
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+OWN_SHEETS_LINKED = re.compile(rf'href="([^"]*){re.escape(ONE_SHEET)}"')
 CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 UNUSED_WORDS = ("clipboard.", "select.")
 INDENTATION = re.compile(r"\s*\n\s*")
@@ -39,6 +41,7 @@ def lighten(made: Path, frame_mark: str) -> None:
         sheets = max(sheets, linked, key=len)
         if frame_mark in text:
             text = tight(without_unused(text))
+        text = with_script_files(text, made)
         path.write_text(text, encoding="utf-8")
     if sheets:
         written = [(made / name).read_text(encoding="utf-8").strip() for name in sheets]
@@ -69,6 +72,20 @@ def with_one_sheet(text: str) -> tuple[str, tuple[str, ...]]:
     links = OWN_SHEET.findall(found[0])
     link = f'<link rel="stylesheet" href="{links[0][0]}{ONE_SHEET}">\n'
     return text[: found.start()] + link + text[found.end() :], tuple(name for _, name in links)
+
+
+def with_script_files(text: str, made: Path) -> str:
+    """The page with its own scripts in files that all pages share. They run where they stood, as before."""
+    sheet = OWN_SHEETS_LINKED.search(text)
+    if sheet is None:
+        return text
+
+    def filed(found: re.Match[str]) -> str:
+        name = f"assets/theme-{hashlib.sha256(found[1].encode()).hexdigest()[:8]}.js"
+        (made / name).write_text(found[1], encoding="utf-8")
+        return f'<script src="{sheet[1]}{name}"></script>'
+
+    return SCRIPT.sub(filed, text)
 
 
 def without_unused(text: str) -> str:

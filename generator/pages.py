@@ -53,6 +53,8 @@ class Page:
     """What else people call it; found, but not shown."""
     parts: tuple[Part, ...] = ()
     problems: tuple[Finding, ...] = ()
+    sources_page: str = ""
+    """Where the sources it names are listed, when they are too many for its end."""
     history: tuple[HistoryLine, ...] | None = None
     """What is known of its record's changes; None for a page that is no record's, or where history is not shown."""
 
@@ -191,9 +193,24 @@ def flowchart_path(procedure_id: str) -> str:
     return f"procedures/flowchart-{procedure_id}.html"
 
 
+def example_path(procedure_id: str) -> str:
+    """The address of a procedure's worked example."""
+    return f"procedures/example-{procedure_id}.html"
+
+
+def steps_path(procedure_id: str, number: int) -> str:
+    """The address of a procedure's further steps; the first are on its own page."""
+    return f"procedures/steps-of-{procedure_id}-{number}.html"
+
+
 def dates_path(procedure_id: str) -> str:
     """The address of a procedure's table of dates."""
     return f"procedures/dates-{procedure_id}.html"
+
+
+def sources_path(kind: str, record_id: str) -> str:
+    """The address of the list of a record's sources."""
+    return f"{BY_NAME[kind].folder}/sources-of-{record_id}.html"
 
 
 def part_path(path: str, number: int) -> str:

@@ -10,7 +10,7 @@ from generator.directory_pages import directory_pages
 from generator.findings import Finding
 from generator.ground import Ground
 from generator.kinds import BY_NAME, RECORDS_FOLDER, Kind
-from generator.leaf_pages import leaf_pages, plan_view
+from generator.leaf_pages import leaf_pages, plan_view, sources_page
 from generator.model import (
     Calendar,
     CasePlan,
@@ -100,6 +100,7 @@ def record_page(ground: Ground, name: str, record: Record) -> Page:
         search_text=search_text(ground, record),
         what=kind.title,
         also=other_words(ground, record),
+        sources_page=sources_page(ground, record),
         problems=tuple(ground.problems.get(record.path, ())),
         history=history_of(ground.casebook, history, record.path) if whole else None,
     )

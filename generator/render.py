@@ -20,6 +20,7 @@ from generator.pages import (
     SiteContext,
     area_path,
     checklist_path,
+    example_path,
     flowchart_path,
     part_path,
     path_for,
@@ -28,6 +29,7 @@ from generator.pages import (
     requirements_path,
     rows_path,
     rule_path,
+    steps_path,
 )
 from generator.privacy.scope import Scope
 from generator.prose import prose
@@ -36,7 +38,7 @@ from generator.views.common import Ref
 from generator.vocabulary import label, suspension_reason
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-EXPLAINED_TEMPLATES = ("records/policy.html.j2", "records/procedure.html.j2")
+EXPLAINED_TEMPLATES = ("records/policy.html.j2", "records/procedure.html.j2", "procedures/steps.html.j2")
 SCOPE_WORDS = {
     "staff": "Case plans, registers, costs and private contacts are not part of this site.",
     "provider": "It shows what we hold about this provider and what we ask of it. Pupils are not part of this site.",
@@ -150,7 +152,9 @@ class Renderer:
             url=self.url,
             checklist_path=checklist_path,
             area_path=area_path,
+            example_path=example_path,
             flowchart_path=flowchart_path,
+            steps_path=steps_path,
             plan_record_path=plan_record_path,
             plan_targets_path=plan_targets_path,
             part_path=part_path,
@@ -171,7 +175,8 @@ class Renderer:
         """A page's body."""
         self.page_path = page.path
         template = self.environment.get_template(page.template)
-        body = template.render(view=page.shown, page=page, problems=page.problems, footnotes=Footnotes())
+        footnotes = Footnotes(self.url(page.sources_page) if page.sources_page else "")
+        body = template.render(view=page.shown, page=page, problems=page.problems, footnotes=footnotes)
         return used_shapes(explained(body) if page.template in EXPLAINED_TEMPLATES else body)
 
 

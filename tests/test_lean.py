@@ -26,6 +26,7 @@ PAGE = """<!doctype html>
   <p>
     {words}
   </p>
+  <script>first();</script>
   <script>var target=document.getElementById(location.hash.slice(1));target&&(target.checked="__tabbed_")</script>
   <script id="__config" type="application/json">{{"base": "..", "translations": {{"clipboard.copy": "Copy", "search.result.one": "1 found", "select.version": "Select"}}, "version": null}}</script>
 </body></html>
@@ -74,7 +75,7 @@ def test_a_frame_loses_spaces_and_no_words(made: Path) -> None:
     html = (made / "frames" / "index.html").read_text(encoding="utf-8")
     assert f"<p>{MARK}</p>" in html
     assert "></svg>\nBack to top</button>" in html  # between a drawing and its words the space is seen
-    assert "__tabbed_" not in html
+    assert "__tabbed_" not in "".join([html, *scripts_of(made, html)])
     config = re.search(r'<script id="__config" type="application/json">(.*?)</script>', html)
     assert config is not None
     assert json.loads(config[1]) == {"base": "..", "translations": {"search.result.one": "1 found"}, "version": None}
@@ -83,8 +84,21 @@ def test_a_frame_loses_spaces_and_no_words(made: Path) -> None:
 def test_a_hand_written_page_keeps_its_spaces_and_scripts(made: Path) -> None:
     html = (made / "frames" / "written.html").read_text(encoding="utf-8")
     assert "<pre>\n  two\n\n  lines</pre>" in html
-    assert "__tabbed_" in html
+    assert any("__tabbed_" in code for code in scripts_of(made, html))
     assert 'name="generator"' not in html
+
+
+def test_scripts_are_files_that_pages_share(made: Path) -> None:
+    for name in ("index", "written"):
+        html = (made / "frames" / f"{name}.html").read_text(encoding="utf-8")
+        assert "<script>" not in html
+        assert scripts_of(made, html)[0] == "first();"
+
+
+def scripts_of(made: Path, html: str) -> list[str]:
+    """The code of the scripts that a page has in files, in their order."""
+    names = re.findall(r'<script src="\.\./(assets/theme-[0-9a-f]+\.js)"></script>', html)
+    return [(made / name).read_text(encoding="utf-8") for name in names]
 
 
 def test_a_frame_with_text_whose_spaces_matter_keeps_them() -> None:

@@ -9,7 +9,7 @@ from generator.casebook import Casebook
 from generator.kinds import BY_NAME, BY_TYPE
 from generator.model import Framework, Record, Review, Source
 
-USERS_SHOWN = 24
+USERS_SHOWN = 12
 """How many records of a kind a page names: a page must not grow with the number of records."""
 
 
