@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences fuzz mutants clean
+.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences fuzz mutants defences kills clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
@@ -58,6 +58,12 @@ fuzz: venv ## feed the reader of records with broken ones (SECONDS=600)
 
 mutants: venv ## break the reader, the publisher and the escaping on purpose, and see whether a test notices
 	$(BIN)/python -m tests.mutants
+
+defences: venv ## take each defence out of a copy, and see which test misses it
+	$(BIN)/python -m tests.defences
+
+kills: venv ## kill and interrupt builds at moments spread over them (NUMBER=500), and look at what stands then
+	$(BIN)/python -m tests.killing $(or $(NUMBER),500)
 
 clean: ## remove what was built
 	rm -rf site/docs site/public .mypy_cache .ruff_cache .pytest_cache

@@ -14,8 +14,9 @@ from generator.characters import printable
 from generator.checks import every_check, key_in_repository, rule_failed
 from generator.faults import told
 from generator.findings import Finding, Location, Severity
-from generator.load import Loaded, Skipped, load
+from generator.load import Loaded, load
 from generator.memory import Memory
+from generator.passed_over import Skipped
 from generator.privacy.key_files import key_files
 from generator.schema import SchemaStore
 from generator.source import Document

@@ -17,6 +17,7 @@ from generator.findings import Finding, Location, Pointer, json_pointer
 from generator.kinds import BY_FOLDER, BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
 from generator.memory import Known, Memory
 from generator.model import Organisation, Record, Settings
+from generator.passed_over import Skipped, passed_over
 from generator.reading import id_differs, id_taken, misplaced_file, more_in_this_file, unreadable_file, unusable_id
 from generator.schema import SchemaStore
 from generator.source import Document, contents, understood
@@ -26,14 +27,6 @@ RESERVED = frozenset(
     ["index", "assets", "search", "sitemap", "404", "frame", "tags", "calculator", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A file that was not read, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +176,14 @@ class Loader:
             hint = "records lie directly in the folder of their kind"
             self.findings.append(misplaced_file.RULE.finding(Location(path=name), message, hint=hint))
         else:
-            self.skipped.append(Skipped(path=name, reason="not a .yaml file"))
+            self.pass_over(name)
+
+    def pass_over(self, name: str) -> None:
+        found = passed_over(name)
+        if isinstance(found, Skipped):
+            self.skipped.append(found)
+        else:
+            self.findings.append(found)
 
     def forget(self) -> None:
         """Lets go of what was found so far."""
@@ -238,7 +238,7 @@ class Loader:
             if entry.name in BY_FOLDER or entry.name == SETTINGS_FILE or entry.name.startswith("."):
                 continue
             if not entry.is_dir(follow_symlinks=False) and not entry.name.lower().endswith(ENDINGS):
-                self.skipped.append(Skipped(path=name, reason="not a .yaml file"))
+                self.pass_over(name)
                 continue
             message = f"'{printable(entry.name)}' belongs to no kind of record"
             hint = "use one of the folders: " + ", ".join(sorted(BY_FOLDER))

@@ -21,8 +21,8 @@ from generator import engine, publish, render, sharing
 from generator.cli import main
 from generator.commands import build
 from generator.schema import SchemaStore
-from tests.letterhead import copying
-from tests.sites import AS_OF, files
+from tests.letterhead import copying, print_letterhead
+from tests.sites import AS_OF, BASE, copy_of, files
 
 AT_ONCE = 16
 AT_SWAP = 1_000_000
@@ -223,5 +223,32 @@ def everything(root: Path, letterhead: Path, plan: dict[str, int]) -> dict[str, 
     return {"total": total, "endings": endings, "race": race, "last": asdict(ground.ending("", 0))}
 
 
+SHARES = {"kill": 0.6, "interrupt": 0.15, "end": 0.15, "full": 0.1}
+"""How interruptions are shared out among the ways, when only their number is given."""
+
+
+def counted(number: int) -> int:
+    """Interrupts so many builds of the smallest casebook and says what came of it. 1 when any left a mix or a traceback."""
+    plan = {how: max(1, round(number * share)) for how, share in SHARES.items()}
+    with tempfile.TemporaryDirectory(prefix="casebook-kills-") as folder:
+        letterhead = print_letterhead(Path(folder) / "letterhead")
+        found = everything(copy_of(BASE, Path(folder) / "root"), letterhead, plan)
+    endings = found["endings"]
+    assert isinstance(endings, list)
+    mixes = [one for one in endings if one["after"] not in NAMES]
+    words = [one for one in endings if "Traceback" in one["said"] or "mistake of ours" in one["said"]]
+    for how, times in plan.items():
+        old = sum(one["how"] == how and one["after"] == one["before"] for one in endings)
+        print(f"{how}: {times} times; afterwards the old site stood {old} times, the new one {times - old} times")
+    print(
+        f"{len(endings)} builds interrupted at moments of {found['total']:,}: {len(mixes)} mixes, {len(words)} tracebacks"
+    )
+    for one in (*mixes, *words):
+        print(json.dumps(one))
+    return int(bool(mixes or words))
+
+
 if __name__ == "__main__":
+    if len(sys.argv) == 2:
+        sys.exit(counted(int(sys.argv[1])))
     print(json.dumps(everything(Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3]))))

@@ -23,7 +23,7 @@ LAYERS = (
     ("cache", "scratch"),
     ("reference", "kinds", "casebook", "clocks", "counting", "totals", "deadlines", "law", "privacy"),
     ("memory",),
-    ("compliance", "half_term", "load"),
+    ("compliance", "half_term", "passed_over", "load"),
     ("plans",),
     ("checks",),
     ("suppressions", "catalogue", "fixes"),

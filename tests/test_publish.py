@@ -123,6 +123,19 @@ def test_what_is_swept(tmp_path: Path) -> None:
     assert beside(out, "previous") == ".public.casebook-previous"
 
 
+def test_what_cannot_be_removed_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "held by somebody")
+
+    out = site(tmp_path / "public", a="old")
+    site(tmp_path / beside(out, "left"))
+    monkeypatch.setattr(os, "unlink", held)
+    monkeypatch.setattr(publish, "exchange", lambda *_: False)
+    sweep(out)
+    assert swap(site(tmp_path / "new", a="new"), out)
+    assert (out / "a.html").read_text(encoding="utf-8") == "new"
+
+
 def test_a_swapped_site_says_whose_it_is_and_keeps_what_is_the_same(tmp_path: Path) -> None:
     out = site(tmp_path / "public", a="1", b="2", gone="3")
     before = {name: (out / f"{name}.html").stat().st_ino for name in "ab"}
@@ -219,10 +232,12 @@ def library(monkeypatch: pytest.MonkeyPatch, **calls: object) -> None:
 
 
 @on_linux
-def test_two_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
+def test_two_folders_are_exchanged_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = site(tmp_path / "one", a="1"), site(tmp_path / "other", a="2")
     assert exchange(one, other)
     assert [(p / "a.html").read_text(encoding="utf-8") for p in (one, other)] == ["2", "1"]
+    monkeypatch.chdir(tmp_path)
+    assert exchange(Path("one"), Path("other"))
     with pytest.raises(OSError, match="No such file") as failed:
         exchange(one, tmp_path / "none")
     assert failed.value.errno == errno.ENOENT

@@ -67,6 +67,9 @@ MORE = {
     "kept-on-its-own": b"title: a\n#b\n",
     "kept-after-a-block": b"title: | #b\n  a #c\n",
     "lost-twice": b"title: a #b\nmay: c #d\n",
+    "odd-byte-after-a-blank-line": b"\n\xff",
+    "control-after-a-blank-line": b"\na: b\x07",
+    "conflict-with-all-its-marks": b"a: b\n<<<<<<< x\nc: d\n||||||| y\n=======\n>>>>>>> z\n",
 }
 """Texts beside the hostile files; those that are kept have no line in the golden file."""
 
@@ -145,6 +148,33 @@ def test_the_quick_way_leaves_to_the_careful_one_what_is_odd(text: str) -> None:
     assert quick(text) is None
 
 
+def test_the_limits_are_those_that_were_promised() -> None:
+    assert (MAX_BYTES, MAX_LINE, MAX_KEYS, MAX_DEPTH) == (262_144, 20_000, 2_000, 20)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (yaml.YAMLError("no\x1bplace"), "CB005", "no\\x1bplace"),
+        (RecursionError(), "CB003", "the record is nested too deeply"),
+        (yaml.MarkedYAMLError("while", None, "odd\x1b", None), "CB005", "odd\\x1b"),
+        (yaml.MarkedYAMLError("while\x1b", None, None, None), "CB005", "while\\x1b"),
+        (yaml.MarkedYAMLError(), "CB005", ""),
+    ],
+)
+def test_whatever_another_parser_would_complain_of_is_a_refusal(
+    error: Exception, code: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: str) -> None:
+        raise error
+
+    monkeypatch.setattr("generator.source.document.events", fails)
+    with pytest.raises(Refusal) as refused:
+        parse("a: \\\n", "x")
+    assert (refused.value.rule.code, refused.value.message, refused.value.place) == (code, said, (0, 0))
+    assert refused.value.hint
+
+
 def test_as_much_as_is_allowed_is_read() -> None:
     deep = "a:" + " [" * (MAX_DEPTH - 1) + "b" + "]" * (MAX_DEPTH - 1) + "\n"
     full = "".join(f"k{n}: x\n" for n in range(MAX_KEYS))
@@ -215,6 +245,7 @@ def test_bytes_become_text_with_plain_line_ends() -> None:
         else:
             assert decode(raw) == raw.decode()
     # what stands beyond the first 64 bytes is not looked at
+    assert decode(b" " * 60 + b"<html") == " " * 60 + "<html"
     assert decode(b" " * 64 + b"<html") == " " * 64 + "<html"
     with pytest.raises(Refusal):
         decode(b" " * 59 + b"<html")
@@ -259,6 +290,7 @@ def test_everything_has_its_place(document: Document) -> None:
     assert where("review", "next") == (13, 34, "/review/next")
     assert where("review", "gone", "deeper") == (13, 9, "/review/gone/deeper")
     assert where("gone") == (1, 1, "/gone")
+    assert where("review", "gone") == (13, 9, "/review/gone")
     assert (document.at_key("review").line, document.at_key("review").column) == (13, 1)
     assert (document.at_key("review", "next").line, document.at_key("review", "next").column) == (13, 28)
     assert document.at_key("duties", 0) == document.at("duties", 0)
@@ -283,6 +315,18 @@ def test_a_passage_is_found_however_its_lines_are_broken(document: Document) -> 
     assert where(("title",), "  ") == (1, 8)
     assert where(("note",), "Tutor") == (10, 7)  # it stands only before
     assert document.passage(("summary",), "And more").pointer == "/summary"
+
+
+def test_a_passage_begins_no_earlier_and_no_later_than_its_value() -> None:
+    def where(text: str, pointer: tuple[str | int, ...], words: str) -> tuple[int, int]:
+        found = parse(text, "x").passage(pointer, words)
+        return found.line, found.column
+
+    assert where("a: b\nc: xx\n", ("c",), "x") == (2, 4)
+    assert where("a: x\nc: d\ne: xx\n", ("e",), "x") == (3, 4)
+    assert where("a: [[b]]\n", ("a", 0), "[") == (1, 5)
+    assert where("a: x\nc: xx\n", ("c",), "x") == (2, 4)
+    assert where("\na: b c\n", ("a",), "c") == (2, 6)
 
 
 def test_what_stands_before_a_place(document: Document) -> None:
@@ -311,6 +355,7 @@ def test_comments_are_told_from_values(document: Document) -> None:
     assert list(comments("a: >\n  b #c\n\n# d\n")) == [Comment(place=(3, 0), text="# d", ends_value=False, gap=0)]
     assert list(comments("a: > # x\n  b\n")) == [Comment(place=(0, 5), text="# x", ends_value=False, gap=1)]
     assert list(comments("a: b#c\n")) == []
+    assert [c.text for c in comments("a: 'b\n#c' # d\n")] == ["# d"]
     assert [c.text for c in comments("a: [b, # c\n  d] # e\n")] == ["# c", "# e"]
     assert list(comments("a: 'b\n  #c\n  d' # e\n")) == [Comment(place=(2, 5), text="# e", ends_value=False, gap=1)]
     assert [c.text for c in comments("# a\nb: [\n")] == ["# a"]  # also of what cannot be read to its end

@@ -47,7 +47,6 @@ PROBLEMS = (
         "check the indentation and the quotation marks",
     ),
     ("did not find expected '-' indicator", "the line does not continue the list above it", "check the indentation"),
-    ("invalid leading UTF-8", "the text is not UTF-8", "save the file as UTF-8"),
     ("invalid Unicode character", "an escape stands for a character that is not allowed", "write the character itself"),
     (
         "block sequence entries are not allowed",
@@ -59,7 +58,6 @@ PROBLEMS = (
         "no record begins here, though a line with '...' or '%' stands above",
         "remove that line",
     ),
-    ("found a tab character", "a tab is used to indent", "use spaces"),
 )
 
 

@@ -108,6 +108,11 @@ def stray_folder(root: Path) -> None:
     (root / "records" / "pupils").mkdir()
 
 
+def picture(root: Path) -> None:
+    """A photograph among the records, with somebody's name in what it says of itself."""
+    (root / "records/providers/harbour-farm.jpg").write_bytes(b"\xff\xd8\xff\xe1\0\x20Exif\0\0SECRET NAME\xff\xd9")
+
+
 def one(path: str, code: str, line: int = 1) -> Expected:
     """The one finding that is expected."""
     return ((path, line, code),)
@@ -136,5 +141,6 @@ PLACES: list[Place] = [
     (50, "not-utf-8", named(b"caf\xe9.yaml"), one(f"{ROLES}/cafU+DCE9.yaml", "CB013")),
     (50, "leading-dash", named("-rf.yaml"), one(f"{ROLES}/-rf.yaml", "CB013")),
     (50, "escape", named("a\x1b[31mb.yaml"), one(f"{ROLES}/a\\x1b[31mb.yaml", "CB013")),
+    (62, "picture", picture, one("records/providers/harbour-farm.jpg", "CB016")),
     (50, "right-to-left", named("a\u202eb.yaml"), one(f"{ROLES}/aU+202Eb.yaml", "CB013")),
 ]
