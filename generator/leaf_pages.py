@@ -31,7 +31,7 @@ from generator.views.common import kind_of, title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
 from generator.views.meeting import meeting_view
 from generator.views.policy import policy_view
-from generator.views.procedure import by_pages, procedure_view, step_views, steps_view
+from generator.views.procedure import procedure_view, step_views, steps_apart
 from generator.views.register import (
     attendance_parts,
     attendance_rows,
@@ -174,15 +174,13 @@ def list_of_sources(ground: Ground, record: Record, view: object) -> Iterator[Pr
 
 
 def more_of_procedure(ground: Ground, procedure: Procedure) -> Iterator[Promise]:
-    """A procedure's worked example, the steps that its page has no room for, and its sources."""
+    """A procedure's worked example, its steps where its page has no room for them, and its sources."""
     view = cache(partial(procedure_view, ground.casebook, procedure, ground.as_of))
     path, title = example_path(procedure.id), f"Worked example: {procedure.title}"
     about = "Each step with its last day for one start, and how it is counted."
     yield path, partial(leaf_page, procedure, path, title, about, "procedures/example", partial(view))
-    for number, steps in enumerate(by_pages(step_views(ground.casebook, procedure))[1:], 2):
-        path, title = steps_path(procedure.id, number), f"{procedure.title}, from step {steps[0].number}"
-        about = f"Steps {steps[0].number} to {steps[-1].number} of {procedure.title}."
-        shown = partial(steps_view, ground.casebook, procedure, ground.as_of, number)
-        made = partial(leaf_page, procedure, path, title, about, "procedures/steps", shown)
-        yield path, made
+    if steps_apart(step_views(ground.casebook, procedure)):
+        path, title = steps_path(procedure.id), f"{procedure.title}, step by step"
+        about = "Every step in full: what to do, what notices must say, what to write down."
+        yield path, partial(leaf_page, procedure, path, title, about, "procedures/steps", partial(view))
     yield from list_of_sources(ground, procedure, partial(view))

@@ -198,9 +198,9 @@ def example_path(procedure_id: str) -> str:
     return f"procedures/example-{procedure_id}.html"
 
 
-def steps_path(procedure_id: str, number: int) -> str:
-    """The address of a procedure's further steps; the first are on its own page."""
-    return f"procedures/steps-of-{procedure_id}-{number}.html"
+def steps_path(procedure_id: str) -> str:
+    """The address of a procedure's steps in full, where its own page has no room for them."""
+    return f"procedures/steps-of-{procedure_id}.html"
 
 
 def dates_path(procedure_id: str) -> str:

@@ -27,8 +27,8 @@ UNITS = {
     "half-terms": ("half term", "half terms"),
     "terms": ("term", "terms"),
 }
-FIRST_ROOM, LATER_ROOM, MARKUP = 11_000, 24_000, 900
-"""What the steps on the procedure's own page may take, on a page of their own, and what a step takes beside its words."""
+ROOM, MARKUP = 14_000, 900
+"""What the steps on the procedure's own page may take, and what a step takes beside its words."""
 FIXED = {"same-day": "The same day", "immediately": "At once", "before-event": "Beforehand"}
 
 
@@ -62,8 +62,8 @@ class ProcedureView:
     owner: Ref
     facts: tuple[Fact, ...]
     steps: tuple[StepView, ...]
-    pages: tuple[tuple[StepView, ...], ...]
-    """The steps as pages hold them, the procedure's own page first."""
+    apart: bool
+    """Whether the steps stand in full on a page of their own."""
     chart: Flowchart
     roles: tuple[tuple[Ref, int], ...]
     example: tuple[DatedStep, ...]
@@ -72,10 +72,6 @@ class ProcedureView:
     policies: tuple[Ref, ...]
     related: tuple[Ref, ...]
     citations: tuple[Citation, ...]
-
-    def page_of(self, step: StepView) -> int:
-        """Which of the pages holds a step in full, from 1."""
-        return next(number for number, steps in enumerate(self.pages, 1) if step in steps)
 
 
 def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> ProcedureView:
@@ -98,7 +94,7 @@ def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> 
         owner=ref(casebook, "role", procedure.owner),
         facts=procedure.facts,
         steps=steps,
-        pages=by_pages(steps),
+        apart=steps_apart(steps),
         chart=flowchart(procedure.trigger.event, tuple(node(casebook, procedure, step) for step in steps)),
         roles=tuple((ref(casebook, "role", role), number) for role, number in counted.items()),
         example=dated_steps(procedure, first, calendar, {}),
@@ -110,18 +106,9 @@ def procedure_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> 
     )
 
 
-def by_pages(steps: tuple[StepView, ...]) -> tuple[tuple[StepView, ...], ...]:
-    """The steps as pages hold them: as many on the procedure's own as it has room for, the rest on pages of their own."""
-    found: list[list[StepView]] = [[]]
-    held = 0
-    for step in steps:
-        room = FIRST_ROOM if len(found) == 1 else LATER_ROOM
-        if found[-1] and held + length_of(step) > room:
-            found.append([])
-            held = 0
-        found[-1].append(step)
-        held += length_of(step)
-    return tuple(tuple(page) for page in found)
+def steps_apart(steps: tuple[StepView, ...]) -> bool:
+    """Whether the steps are too long for the procedure's own page. They are never torn apart: they are read in one go."""
+    return sum(map(length_of, steps)) > ROOM
 
 
 def length_of(view: StepView) -> int:
@@ -130,24 +117,6 @@ def length_of(view: StepView) -> int:
     said = (step.title, step.action, step.record or "", step.if_missed or "", *view.conditions, *view.branches)
     notice = sum(len(content) + MARKUP // 20 for content in step.notice.contents) + MARKUP // 3 if step.notice else 0
     return MARKUP + sum(map(len, said)) + notice + len(view.branches) * MARKUP // 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepsView:
-    """The steps that the procedure's own page has no room for, or some of them."""
-
-    about: About
-    steps: tuple[StepView, ...]
-    of: int
-    citations: tuple[Citation, ...]
-
-
-def steps_view(casebook: Casebook, procedure: Procedure, as_of: dt.date, number: int) -> StepsView:
-    """One of the pages after the first, counted from 2."""
-    whole = procedure_view(casebook, procedure, as_of)
-    return StepsView(
-        about=whole.about, steps=whole.pages[number - 1], of=len(whole.steps), citations=procedure.citations
-    )
 
 
 def example_day(calendar: SchoolCalendar, as_of: dt.date) -> dt.date:
