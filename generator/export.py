@@ -12,15 +12,16 @@ from xml.sax.saxutils import escape as xml_escape
 from markupsafe import escape
 
 from generator.pages import REQUIREMENT, Page
+from generator.reference.search_words import PAGE_WORDS
 from generator.render import relative
 
 Json = dict[str, object]
 WRITTEN = {"how-to/": "How to", "decisions/": "Decision"}
 """What a hand-written page is, by its folder."""
 FIELDS: dict[str, Json] = {
-    "title": {"boost": 20.0},
-    "what": {"boost": 8.0},
-    "words": {"boost": 3.0},
+    "title": {"boost": 12.0},
+    "what": {"boost": 4.0},
+    "words": {"boost": 4.0},
     "text": {"boost": 1.0},
     "tags": {"boost": 1.0},
 }
@@ -78,12 +79,13 @@ def entries_of(page: Page) -> Iterator[Entry]:
     """A page's entries, escaped: both engines take them for HTML. The page comes before its places."""
     title, section = inert(page.title), inert(page.section_title)
     path = (title,) if page.is_section else (section, title)
+    also = (*page.also, *filter(None, (PAGE_WORDS.get(page.path),)))
     yield Entry(
         location=page.path,
         title=title,
         text=says(page.what, page.search_text),
         what=page.what,
-        words=inert(", ".join(page.also)),
+        words=inert(", ".join(also)),
         path=path,
     )
     for part in page.parts:
@@ -120,7 +122,8 @@ def add_mkdocs(index: Json, pages: list[Page]) -> None:
             doc["boost"] = weight
     for entry in (entry for page in pages for entry in entries_of(page)):
         made: Json = {"location": entry.location, "title": entry.title, "text": entry.text, "what": entry.what}
-        more: Json = {"words": entry.words, "boost": WEIGHTS.get(entry.what)}
+        asked_for = entry.location in PAGE_WORDS
+        more: Json = {"words": entry.words, "boost": None if asked_for else WEIGHTS.get(entry.what)}
         docs.append(made | {key: value for key, value in more.items() if value})
 
 

@@ -35,6 +35,7 @@ from generator.privacy.scope import Scope
 from generator.prose import prose
 from generator.templating import Templates
 from generator.views.common import Ref
+from generator.views.due_item import due_lines
 from generator.vocabulary import label, suspension_reason
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -66,6 +67,7 @@ def environment() -> Environment:
         suspension_reason=suspension_reason,
         date=short_time,
         day_date=day_time,
+        due_lines=due_lines,
         long_date=wording.long_date,
         weekday_date=wording.weekday_date,
         count=wording.count,

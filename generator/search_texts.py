@@ -26,6 +26,8 @@ VERDICTS = {
 MOST_REASONS = 3
 LONGEST = 240
 MOST_WORDS = 40
+ASKED_OF_PROVIDERS = "provider with and in near place placement"
+"""The small words of a question about providers. A page that holds every word typed comes long before one that does not."""
 
 
 def summary_of(record: Record) -> str:
@@ -73,7 +75,7 @@ def why(reasons: tuple[Reason, ...]) -> str:
 def words_of(entry: DirectoryEntry) -> tuple[str, ...]:
     """What else people call what a provider teaches and is, each once."""
     subjects = {group.id: group for group in SUBJECTS}
-    found = ["provider with", "and"]
+    found = [ASKED_OF_PROVIDERS]
     for code in entry.facts["subjects"]:
         if group := subjects.get(code):
             found += [group.title, *group.also]

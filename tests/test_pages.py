@@ -137,6 +137,7 @@ def test_an_identifier_and_a_source_can_be_copied(opened: Page) -> None:
     opened.get_by_role("button", name="Copy the identifier suspension").click()
     opened.get_by_role("button", name="Copied").first.wait_for()
     assert opened.evaluate("navigator.clipboard.readText()") == "suspension"
+    opened.goto("procedures/sources-of-suspension.html")
     opened.locator(".cb-footnotes .cb-copy").first.click()
     opened.wait_for_function("navigator.clipboard.readText().then((text) => text !== 'suspension')")
     text = opened.evaluate("navigator.clipboard.readText()")
@@ -175,10 +176,46 @@ def test_a_table_too_wide_for_the_page_scrolls_in_its_frame_and_keeps_its_headin
 @in_browser
 def test_the_card_of_a_row_has_its_first_cell_as_its_heading(opened: Page) -> None:
     opened.set_viewport_size({"width": 375, "height": 700})
-    opened.goto("roles/off-site-coordinator.html")
+    opened.goto("providers/harbour-farm.html")
     label = "(place) => getComputedStyle(document.querySelector(place), '::before').content"
     assert opened.evaluate(label, ".cb-table.stack tbody td:nth-child(1)") == "none"
-    assert opened.evaluate(label, ".cb-table.stack tbody td:nth-child(2)") == '"What"'
+    assert opened.evaluate(label, ".cb-table.stack tbody td:nth-child(2)") == '"Subjects"'
+
+
+@in_browser
+def test_a_phone_has_the_contents_of_a_page_in_the_page(opened: Page) -> None:
+    opened.set_viewport_size({"width": 375, "height": 700})
+    opened.goto("providers/harbour-farm.html")
+    opened.locator(".cb-jump summary").click()
+    opened.locator(".cb-jump").get_by_role("link", name="Contacts").click()
+    assert opened.locator("#contacts").is_visible()
+    assert opened.evaluate("Math.abs(document.querySelector('#contacts').getBoundingClientRect().top) < 200")
+    opened.set_viewport_size({"width": 1280, "height": 700})
+    assert opened.locator(".cb-jump").is_hidden()
+
+
+@in_browser
+def test_what_is_due_is_narrowed_to_a_role(opened: Page) -> None:
+    opened.goto("due/index.html")
+    lines = opened.locator(".cb-dues > li:visible")
+    total = lines.count()
+    opened.locator('[data-filter="role"]').select_option("Senior leader")
+    assert 0 < lines.count() < total
+    assert all("Senior leader" in words for words in lines.all_inner_texts())
+
+
+def test_a_page_that_is_not_there_says_so_and_leads_on(sample: Path) -> None:
+    html = (sample / "404.html").read_text(encoding="utf-8")
+    assert "This page is not here" in html
+    assert "says nothing about whether a provider may be used" in html
+
+
+def test_today_begins_with_whether_placements_may_go_on(sample: Path) -> None:
+    html = (sample / "index.html").read_text(encoding="utf-8").partition("<article")[2]
+    assert "Not a school day in Nottingham and Oxfordshire. The next is tomorrow, Monday 23 November 2026." in html
+    first = html.index('id="placements"')
+    assert 'class="cb-verdict cb-tone--conditional"' in html[:first]
+    assert html.index("4 running placements to look at") < html.index('class="cb-tiles"')
 
 
 @pytest.mark.parametrize("path", ["roles/off-site-coordinator", "roles/headteacher"])

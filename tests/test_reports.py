@@ -28,6 +28,7 @@ from generator.tables import Table, as_csv, as_json, as_text, safe_cell
 from generator.views.common import Ref
 from generator.views.due import DueItem, due_items
 from generator.views.due_calendar import due_calendar_view
+from generator.views.due_item import due_lines
 from generator.views.editions import EditionChange, editions_view
 from generator.views.matrix import matrix_view
 from generator.views.pack import pack_of_all, pack_view
@@ -427,6 +428,23 @@ def test_tomorrow_changes_no_uid() -> None:
     shared = today.keys() & later.keys()
     assert shared
     assert all(today[key] == later[key] for key in shared)
+
+
+def test_what_one_record_has_on_one_day_is_one_line() -> None:
+    one, other = Ref(kind="provider", id="a", title="A farm"), Ref(kind="policy", id="b", title="Behaviour")
+    items = [
+        DueItem(on=AS_OF, kind="Evidence", title="Insurance", record=one),
+        DueItem(on=AS_OF, kind="Policy review", title="Behaviour", record=other),
+        DueItem(on=AS_OF, kind="Evidence", title="First aid", record=one),
+        DueItem(on=AS_OF, kind="Evidence", title="Insurance", record=one),
+        DueItem(on=AS_OF + dt.timedelta(days=1), kind="Evidence", title="Fire", record=one),
+    ]
+    lines = due_lines(items)
+    assert [(line.record.id, line.titles) for line in lines] == [
+        ("a", ("Insurance", "First aid")),
+        ("b", ()),
+        ("a", ("Fire",)),
+    ]
 
 
 def test_the_due_calendar_groups_by_week_and_half_term(known: Standings) -> None:

@@ -29,6 +29,16 @@ QUESTIONS = {
     "cp-w1p6": "case-plans/cp-w1p6.html",
     "ehcp": "reference/glossary.html#term-ehcp",
     "restraint": "procedures/restrictive-intervention.html",
+    "mechanics place": "providers/spanner-and-spark.html",
+    "motor vehicle provider nottingham": "providers/trent-motor-works.html",
+    "who has free places": "providers/index.html",
+    "hairdressing": "providers/hairwell-studio.html",
+    "common ground missing": "providers/common-ground.html",
+    "inspection pack": "compliance/packs.html",
+    "what is due this week": "due/index.html",
+    "closed providers": "providers/index.html",
+    "what if insurance lapses": "compliance/what-if.html",
+    "what changed since monday": "index.html",
 }
 RESULTS = """() => {
   const found = [];

@@ -149,3 +149,18 @@ def words_for(title: str) -> tuple[str, ...]:
 def meanings() -> tuple[tuple[str, str], ...]:
     """What abbreviations stand for, in small letters, with the abbreviation."""
     return tuple((entry.meaning.lower(), entry.term) for entry in GLOSSARY)
+
+
+PAGE_WORDS: dict[str, str] = {
+    "index.html": "today, this morning, what has changed since monday, running placements to look at, what is closed",
+    "providers/index.html": "find a provider, who has free places, which providers are open or closed, who may be used",
+    "providers/match.html": "which provider may take this pupil on monday, find a place for a pupil, who has free places, need",
+    "providers/compare.html": "side by side, which provider is better",
+    "compliance/index.html": "closed providers, which providers may not be used, matrix, gaps, who is missing what, dashboard",
+    "compliance/what-if.html": "what if insurance lapses, expires, runs out, which pupils would be hit",
+    "compliance/editions.html": "changes of kcsie, new guidance, what has changed between editions",
+    "compliance/packs.html": "inspection pack for ofsted, evidence of every provider in use, print",
+    "due/index.html": "what is due this week, this half term, overdue, dates, deadlines, subscribe to the calendar, outlook, ics",
+    "procedures/calculator.html": "work out the deadlines, count school days, by when",
+}
+"""What people type when they want a page that is no record's, by its address."""

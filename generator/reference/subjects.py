@@ -48,7 +48,7 @@ SUBJECTS: tuple[Group, ...] = (
         id="hair-and-beauty",
         title="Hair and beauty",
         stems=("hair", "beauty", "barber", "nails", "make-up"),
-        also=("salon", "hairdresser", "makeup", "cosmetics"),
+        also=("salon", "hairdresser", "hairdressing", "makeup", "cosmetics"),
     ),
     Group(
         id="catering",

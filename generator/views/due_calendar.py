@@ -28,6 +28,7 @@ class DueCalendarView:
     overdue: tuple[DueItem, ...]
     weeks: tuple[DueWeek, ...]
     kinds: tuple[str, ...]
+    roles: tuple[str, ...]
     total: int
 
 
@@ -45,6 +46,7 @@ def due_calendar_view(due: tuple[DueItem, ...], as_of: dt.date, calendar: School
             for start, items in sorted(weeks.items())
         ),
         kinds=tuple(sorted({i.kind for i in due})),
+        roles=tuple(sorted({i.role.title for i in due if i.role})),
         total=len(due),
     )
 

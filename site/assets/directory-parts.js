@@ -51,6 +51,10 @@ window.casebookDirectoryParts = (() => {
   }
 
   const expiry = (provider) => (provider.expiry ? [time(provider.expiry), " ", muted(store.away(provider.expiry))] : [unknown("no date known")]);
+  const chase = (provider) => {
+    const found = [provider.unmet ? `${provider.unmet} unmet` : "", provider.expiring ? `${provider.expiring} running out` : ""].filter(Boolean);
+    return [found.length ? `${found.join(", ")}; next to run out ` : "nothing to chase; next to run out ", ...expiry(provider)];
+  };
   const fact = (term, ...inside) => make("div", {}, make("dt", {}, term), make("dd", {}, ...inside));
 
   function why(provider) {
@@ -77,12 +81,12 @@ window.casebookDirectoryParts = (() => {
       make("p", { className: "cb-card__type" }, typeLine(provider), gone ? `, ${gone}` : ""),
       why(provider),
       make("dl", { className: "cb-facts cb-facts--card" },
-        fact("Key stages", known(store.titlesOf(provider, "key_stages"))),
-        fact("Needs", known(store.titlesOf(provider, "needs"))),
-        fact("Programmes", known(provider.programmes.map((row) => row[0]))),
         fact("Places", ...places(provider)),
-        fact("Checklist", `${provider.unmet} unmet, ${provider.expiring} running out; next `, ...expiry(provider)),
-        provider.prices.length ? fact("Price", provider.prices.join("; ")) : ""),
+        fact("Key stages", known(store.titlesOf(provider, "key_stages"))),
+        fact("Programmes", known(provider.programmes.map((row) => row[0]))),
+        fact("Needs", provider.facts.needs.length ? store.titlesOf(provider, "needs").join("; ") : unknown("not said")),
+        provider.prices.length ? fact("Price", provider.prices.join("; ")) : "",
+        fact("Checklist", ...chase(provider))),
       found.length ? make("p", { className: "cb-card__found" }, `Found because ${found.join("; ")}.`) : null,
       pick(provider, at));
   }

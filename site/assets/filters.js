@@ -26,7 +26,7 @@
     var shown = 0;
     var all = 0;
     var place = document.getElementById(box.dataset.rows) || document.querySelector("article");
-    place.querySelectorAll("tbody tr").forEach(function (row) {
+    place.querySelectorAll("tbody tr, .cb-dues > li").forEach(function (row) {
       var fits = Object.keys(wanted).every(function (name) {
         return !wanted[name] || row.dataset[name] === wanted[name];
       });
@@ -35,7 +35,7 @@
       shown += fits ? 1 : 0;
     });
     place.querySelectorAll(".cb-week").forEach(function (week) {
-      week.hidden = !week.querySelector("tbody tr:not([hidden])");
+      week.hidden = !week.querySelector(".cb-dues > li:not([hidden])");
     });
     announce(box, shown === all ? "" : shown + " of " + all + " shown");
   }
