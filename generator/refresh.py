@@ -105,7 +105,7 @@ class Refresher:
         for page in pages:
             target = stamp.public / page.path
             beside = target.with_name(f".{target.name}.new")
-            html, _ = stamp.html(page)
+            html, _, _ = stamp.html(page)
             beside.write_bytes(html.encode())
             os.replace(beside, target)  # noqa: PTH105 - a page that is kept from the site before is never written into
         return tuple(page.path for page in pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -116,17 +117,18 @@ def relative(target: str, start: str) -> str:
     return way(path, posixpath.dirname(start)) + hash_mark + anchor
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def way(path: str, folder: str) -> str:
     """The address of a page as a link from a page in a folder."""
     return quote(posixpath.relpath(path, folder or "."))
 
 
-def link(ref: Ref, *, start: str) -> Markup:
-    """A link to a record, or its title when it has no page."""
+@lru_cache(maxsize=5_000)
+def link(ref: Ref, folder: str) -> Markup:
+    """A link to a record from a page in a folder, or its title when it has no page."""
     if not ref.exists:
         return escape(ref.title)
-    return Markup(f'<a href="{escape(relative(path_for(ref.kind, ref.id), start))}">{escape(ref.title)}</a>')  # noqa: S704
+    return Markup('<a href="{}">{}</a>').format(way(path_for(ref.kind, ref.id), folder), ref.title)
 
 
 def scope_words(scope: Scope) -> str:
@@ -136,13 +138,23 @@ def scope_words(scope: Scope) -> str:
     return SCOPE_WORDS.get(scope.base, "")
 
 
+@dataclass(slots=True, kw_only=True)
+class Here:
+    """The page that is being rendered, with its folder and footnotes. Macros are made once for all pages and ask here."""
+
+    page: Page | None = None
+    folder: str = ""
+    footnotes: Footnotes = field(default_factory=Footnotes)
+
+
 class Renderer:
     """Renders the pages of one site, one after another. Links are made from the page that is being rendered."""
 
     def __init__(self, context: SiteContext) -> None:
-        self.page_path = ""
+        self.here = here = Here()
         self.environment = environment()
         self.environment.globals.update(
+            here=here,
             settings=context.settings,
             as_of=context.as_of,
             source_url=context.source_url,
@@ -166,19 +178,20 @@ class Renderer:
         )
         self.environment.filters.update(
             when=lambda day: wording.distance(day, context.as_of),
-            link=lambda ref: link(ref, start=self.page_path),
+            link=lambda ref: link(ref, here.folder),
         )
 
     def url(self, target: str) -> str:
         """A page's address as a link from the page that is being rendered."""
-        return relative(target, self.page_path)
+        path, hash_mark, anchor = target.partition("#")
+        return way(path, self.here.folder) + hash_mark + anchor
 
     def body(self, page: Page) -> str:
         """A page's body."""
-        self.page_path = page.path
-        template = self.environment.get_template(page.template)
-        footnotes = Footnotes(self.url(page.sources_page) if page.sources_page else "")
-        body = template.render(view=page.shown, page=page, problems=page.problems, footnotes=footnotes)
+        here = self.here
+        here.page, here.folder = page, posixpath.dirname(page.path)
+        here.footnotes = Footnotes(self.url(page.sources_page) if page.sources_page else "")
+        body = self.environment.get_template(page.template).render(view=page.shown, page=page, problems=page.problems)
         return used_shapes(explained(body) if page.template in EXPLAINED_TEMPLATES else body)
 
 

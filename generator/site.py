@@ -118,15 +118,15 @@ class Stamp:
         """Writes some pages. For each its path, its links and its anchors, and what went wrong."""
         found = []
         for page in pages:
-            html, fault = self.html(page)
+            html, body, fault = self.html(page)
             publish.put(self.public / page.path, html.encode(), self.old / page.path)
-            marks = marks_of(html)
+            marks = marks_of(html if page.is_section else body)  # the frame is the same around all pages of a section
             wrong = (fault.error, fault.told) if fault else ("", "")
             found.append((page.path, marks.links, marks.anchors, *wrong))
         return found
 
-    def html(self, page: Page) -> tuple[str, Fault | None]:
-        """A page in its section's frame, and what went wrong with it."""
+    def html(self, page: Page) -> tuple[str, str, Fault | None]:
+        """A page in its section's frame, its body alone, and what went wrong with it."""
         page, body, fault = rendered(self.renderer, page)
         stamped = frame.Stamped(
             title=page.title,
@@ -135,7 +135,7 @@ class Stamp:
             contents=contents(body),
             canonical=f"{self.site_url.rstrip('/')}/{page.path}" if self.site_url else "",
         )
-        return self.frames[page.section_path].stamp(stamped), fault
+        return self.frames[page.section_path].stamp(stamped), body, fault
 
 
 def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
