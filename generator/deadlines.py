@@ -54,6 +54,8 @@ class DatedStep:
     due: dt.date | None
     warn: dt.date | None
     how: str
+    later: str = ""
+    """Why the day may lawfully be missed; it is part of `how` too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Counted:
     due: dt.date | None
     how: str
     warn: dt.date | None = None
+    later: str = ""
 
 
 def dated_steps(
@@ -134,6 +137,7 @@ class Dating:
             due=found.due,
             warn=found.warn,
             how=found.how,
+            later=found.later,
         )
 
     def count(self, step: Step) -> Counted:
@@ -192,8 +196,8 @@ class Dating:
             case _:
                 due = counted(self.calendar, base, amount, unit)
                 warn = counted(self.calendar, base, clock.warn_at, unit) if clock.warn_at else None
-                how = self.how_within(base, due, amount, unit) + self.lawfully_later(clock, base, due)
-                return Counted(due=due, warn=warn, how=how)
+                later = self.lawfully_later(clock, base, due)
+                return Counted(due=due, warn=warn, how=self.how_within(base, due, amount, unit) + later, later=later)
 
     def nth(self, base: dt.date, amount: int, unit: str) -> dt.date:
         """The nth day where the first day counts as 1."""

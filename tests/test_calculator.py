@@ -218,8 +218,21 @@ def test_the_printed_table_says_what_the_command_says() -> None:
             steps = dated_steps(procedure, start, calendar, {})
             assert all(steps[x.step.number - 1].due is None for x in view.undated)
             for column in view.columns:
-                found = {(steps[x.step.number - 1].due, steps[x.step.number - 1].warn) for x in column.lines}
+                met = [steps[x.step.number - 1] for x in column.lines]
+                found = {(step.due, step.warn, step.later) for step in met}
                 assert found == {column.days[number]}
+
+
+def test_the_printed_table_says_where_a_day_may_lawfully_be_missed() -> None:
+    procedure = next(p for p in casebook().procedures if p.id == "ehc-needs-assessment")
+    view = date_table_view(casebook(), procedure, dt.date(2026, 6, 8))
+    decides = next(i for i, column in enumerate(view.columns) if column.lines[0].step.number == 4)
+    # Six weeks from 1 June are 13 July, the day before advice asked for may lawfully be late; from 2 June it is that day.
+    notes = {row.start: row.cells[decides].note for row in view.rows}
+    assert notes["Mon 1 Jun"] == ""
+    assert notes["Tue 2 Jun"] == "a"
+    assert view.notes[0].startswith("may lawfully be later: where a school's advice was asked for from 14 July 2026")
+    assert date_table_view(casebook(), procedure, AS_OF).notes == ()
 
 
 @pytest.mark.parametrize(("as_of", "name"), [("2026-10-28", "autumn 2"), ("2026-12-25", "spring 1")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from generator.casebook import Casebook
 from generator.clocks import HalfTermWindow, SchoolCalendar
@@ -13,7 +14,7 @@ from generator.views.common import Ref, ref, ref_to
 from generator.views.procedure import StepView, step_view
 from generator.wording import MONTHS, WEEKDAYS
 
-Days = tuple[tuple[dt.date | None, dt.date | None], ...]
+Days = tuple[tuple[dt.date | None, dt.date | None, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Steps that fall on the same days, whenever the procedure starts: (last day, earlier reading) row by row."""
+    """Steps that fall on the same days, whenever the procedure starts.
+
+    Row by row: the last day, the day of an earlier reading, and why it may lawfully be later.
+    """
 
     lines: tuple[Line, ...]
     days: Days
@@ -34,7 +38,7 @@ class Column:
     @property
     def warns(self) -> bool:
         """Whether another reading gives an earlier day."""
-        return any(warn for _, warn in self.days)
+        return any(warn for _, warn, _ in self.days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Cell:
     due: str
     warn: str
     same_day: bool
+    note: str
+    """The letter of the note that says why it may lawfully be later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,7 @@ class DateTableView:
     dated: tuple[Line, ...]
     undated: tuple[Line, ...]
     unknown: bool
+    notes: tuple[str, ...]
 
 
 def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> DateTableView:
@@ -81,6 +88,7 @@ def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) ->
     lines = [line_of(casebook, procedure, number) for number in range(1, len(procedure.steps) + 1)]
     dated = [index for index in range(len(lines)) if any(row[index].due for row in rows)]
     columns = columns_of(lines, dated, rows)
+    notes = tuple(dict.fromkeys(later for column in columns for _, _, later in column.days if later))
     return DateTableView(
         procedure=ref_to(procedure),
         date_is=procedure.trigger.date_is or "",
@@ -89,10 +97,11 @@ def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) ->
         window=window,
         provisional=any(y.provisional for y in calendar.years if window and y.academic_year == window.academic_year),
         columns=columns,
-        rows=tuple(row_of(number, starts, columns) for number in range(len(starts))),
+        rows=tuple(row_of(number, starts, columns, notes) for number in range(len(starts))),
         dated=tuple(lines[index] for index in dated),
         undated=tuple(line for index, line in enumerate(lines) if index not in dated),
-        unknown=any(due is None for column in columns for due, _ in column.days),
+        unknown=any(due is None for column in columns for due, _, _ in column.days),
+        notes=tuple(note.removeprefix("; ") for note in notes),
     )
 
 
@@ -106,26 +115,29 @@ def columns_of(lines: list[Line], dated: list[int], rows: list[tuple[DatedStep, 
     """A column for each run of days, earliest first; steps with the same days share one."""
     found: dict[Days, list[Line]] = {}
     for index in dated:
-        days = tuple((row[index].due, row[index].warn) for row in rows)
+        days = tuple((row[index].due, row[index].warn, row[index].later) for row in rows)
         found.setdefault(days, []).append(lines[index])
     columns = (Column(lines=tuple(shared), days=days) for days, shared in found.items())
-    return tuple(sorted(columns, key=lambda c: (next(due for due, _ in c.days if due), c.lines[0].step.number)))
+    return tuple(sorted(columns, key=lambda c: (next(due for due, _, _ in c.days if due), c.lines[0].step.number)))
 
 
-def row_of(number: int, starts: tuple[dt.date, ...], columns: tuple[Column, ...]) -> Row:
+def row_of(number: int, starts: tuple[dt.date, ...], columns: tuple[Column, ...], notes: tuple[str, ...]) -> Row:
     """One start day's row."""
     start = starts[number]
     return Row(
         start=day_words(start, start),
         new_week=number > 0 and start.weekday() < starts[number - 1].weekday(),
-        cells=tuple(cell_of(*column.days[number], start) for column in columns),
+        cells=tuple(cell_of(*column.days[number], start, notes) for column in columns),
     )
 
 
-def cell_of(due: dt.date | None, warn: dt.date | None, start: dt.date) -> Cell:
+def cell_of(due: dt.date | None, warn: dt.date | None, later: str, start: dt.date, notes: tuple[str, ...]) -> Cell:
     """One last day."""
     return Cell(
-        due=day_words(due, start) if due else "", warn=day_words(warn, start) if warn else "", same_day=due == start
+        due=day_words(due, start) if due else "",
+        warn=day_words(warn, start) if warn else "",
+        same_day=due == start,
+        note=ascii_lowercase[notes.index(later) % 26] if later else "",
     )
 
 
