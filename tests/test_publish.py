@@ -193,6 +193,11 @@ def test_a_file_that_is_put_is_the_old_one_only_when_that_is_an_ordinary_file(tm
     publish.put(tmp_path / "b", b"12", link)
     publish.put(tmp_path / "c", b"34", old)
     publish.put(tmp_path / "a", b"12", old)  # once more
+    publish.put(tmp_path / "x/y/z", b"12", tmp_path / "none")
+    (tmp_path / "d").write_bytes(b"by the engine")
+    publish.put(tmp_path / "d", b"12", old)
+    assert (tmp_path / "d").samefile(old)
+    assert (tmp_path / "x/y/z").read_bytes() == b"12"
     assert not (tmp_path / "b").samefile(old)
     assert not (tmp_path / "b").is_symlink()
     assert [(tmp_path / name).read_bytes() for name in "abc"] == [b"12", b"12", b"34"]
@@ -336,7 +341,10 @@ def test_what_is_said_while_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         pass
     assert str(busy.value) == f"another b {over}"
     assert said == ["another b is running; waiting for it to end"]
+    before = os.umask(0)
     with handed_on(tmp_path / "b", "the engine", said.append) as held:
+        os.umask(before)
+        assert (tmp_path / "b").stat().st_mode & 0o777 == 0o644
         assert len(held) == 1
         with pytest.raises(Busy) as busy, handed_on(tmp_path / "b", "the engine", said.append):
             pass

@@ -355,7 +355,9 @@ def test_comments_are_told_from_values(document: Document) -> None:
     assert list(comments("a: >\n  b #c\n\n# d\n")) == [Comment(place=(3, 0), text="# d", ends_value=False, gap=0)]
     assert list(comments("a: > # x\n  b\n")) == [Comment(place=(0, 5), text="# x", ends_value=False, gap=1)]
     assert list(comments("a: b#c\n")) == []
-    assert [c.text for c in comments("a: 'b\n#c' # d\n")] == ["# d"]
+    for text in ("a: 'b\n#c' # d\n", 'a: "b\n#c" # d\n', "a: 'b\n\n#c' # d\n\n", "a: 'b\n#c\n#e' # d\n"):
+        assert [c.text for c in comments(text)] == ["# d"], text
+    assert [c.text for c in comments("a: 'b'\n# c\n\n# d's\n#\n")] == ["# c", "# d's", "#"]
     assert [c.text for c in comments("a: [b, # c\n  d] # e\n")] == ["# c", "# e"]
     assert list(comments("a: 'b\n  #c\n  d' # e\n")) == [Comment(place=(2, 5), text="# e", ends_value=False, gap=1)]
     assert [c.text for c in comments("# a\nb: [\n")] == ["# a"]  # also of what cannot be read to its end

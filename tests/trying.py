@@ -1,7 +1,7 @@
 """Runs the same tests again and again, each time in a fork of one program, with one module of ours replaced.
 
 `python -m tests.trying TESTS…` collects the tests once. Then it reads a line of JSON for each try (`module`, `text`; nothing
-for a try with everything as it is) and answers with the exit code of pytest. Started by `tests/mutants.py`.
+for a try with everything as it is) and answers with the exit code of pytest on a line of its own, after `=`. Started by `tests/mutants.py`.
 
 The replaced module is not imported anew: every function gets the code of its replacement, and every value that differs
 takes the place of the old one wherever one of our modules holds it. So whatever was imported before is replaced too.
@@ -50,7 +50,7 @@ class Trying:
             _, status = os.waitpid(child, 0)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child, signal.SIGKILL)
-            print(os.waitstatus_to_exitcode(status), file=self.answers, flush=True)
+            print(f"\n={os.waitstatus_to_exitcode(status)}", file=self.answers, flush=True)
         return True
 
 

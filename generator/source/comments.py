@@ -15,6 +15,7 @@ from generator.source.refusal import Place
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 PLAIN, QUOTED = "x", '"'
+MARKS = frozenset("'\"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,12 @@ def comments(text: str) -> Iterator[Comment]:
 
 
 def begin_of_end(lines: list[str]) -> int:
-    """The line from which on there are only comments at the left margin and empty lines: no value reaches there."""
+    """The line from which on there are only comments at the left margin and empty lines: no value reaches there.
+
+    A value in quotation marks may, up to the mark that closes it.
+    """
     number = len(lines)
-    while number and (not lines[number - 1].strip() or lines[number - 1].startswith("#")):
+    while number and (not lines[number - 1].strip() or (lines[number - 1][0] == "#" and not MARKS & {*lines[number - 1]})):
         number -= 1
     return number
 
