@@ -32,7 +32,8 @@ def scratch(purpose: str) -> Iterator[Path]:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
             lock.release()
-            lock_of(folder).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                lock_of(folder).unlink()
 
 
 def own_home() -> Path | None:
@@ -65,7 +66,8 @@ def sweep(home: Path) -> None:
     for folder in sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink()):
         with contextlib.suppress(Timeout), FileLock(lock_of(folder)).acquire(blocking=False):
             shutil.rmtree(folder, ignore_errors=True)
-            lock_of(folder).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                lock_of(folder).unlink()
 
 
 def lock_of(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -68,6 +69,24 @@ def test_what_is_used_stays_and_what_was_left_goes(home: Path, holder: tuple[sub
     assert (theirs / "a").is_file()
     with scratch("frames") as folder:
         assert names(home) == sorted([folder.name, f"{folder.name}.lock"])
+
+
+def test_what_cannot_be_removed_hurts_nobody(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "held by somebody")
+
+    home.mkdir(mode=0o700)
+    (home / "at-left").mkdir()
+    (home / "at-left/file").touch()
+    with scratch("at") as folder:
+        (folder / "file").touch()
+        (home / f"{folder.name}.lock").unlink()
+        monkeypatch.setattr(os, "unlink", held)
+    with scratch("at"):
+        assert folder.exists()
+    monkeypatch.undo()
+    with scratch("at"):
+        pass
 
 
 def test_nothing_is_touched_where_somebody_else_was_first(home: Path, tmp_path: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
+import tempfile
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -61,6 +66,92 @@ def test_what_goes_wrong_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     for process in started:
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)  # no process is left behind
+
+
+@pytest.mark.parametrize(
+    ("usable", "items", "number"),
+    [(2, 399, 1), (2, 400, 2), (8, 600, 3), (8, 100_000, 4), (1, 100_000, 1), (8, 0, 1)],
+)
+def test_processes_are_as_many_as_are_worth_having(
+    usable: int, items: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(usable)), raising=False)
+    assert sharing.processors(items) == number
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: usable)
+    assert sharing.processors(items) == number
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert sharing.processors(items) == 1
+
+
+def test_nothing_is_shared_out_where_that_is_not_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert sharing.processors(10_000) == 1
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert sharing.processors(10_000) == 2
+    monkeypatch.delattr(os, "fork")
+    assert sharing.processors(10_000) == 1
+
+
+def test_other_processes_do_their_part_and_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda _: 3)
+    killed: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda process, _: killed.append(process))
+    here, frozen = os.getpid(), gc.get_freeze_count()
+
+    def about(_: Sequence[int]) -> tuple[int, bool, bool]:
+        if os.getpid() != here:
+            time.sleep(0.2)
+        return os.getpid(), gc.get_freeze_count() > frozen, signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+
+    found = share(about, range(9))
+    assert len({process for process, *_ in found}) == 3
+    assert [shared for _, shared, _ in found] == [True] * 3
+    assert [plain for *_, plain in found] == [False, True, True]
+    assert gc.get_freeze_count() == frozen
+    assert killed == []
+
+
+def test_what_has_been_started_is_ended_when_our_part_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda _: 2)
+    here, kill, killed, frozen = os.getpid(), os.kill, list[int](), gc.get_freeze_count()
+
+    def killing(process: int, number: int) -> None:
+        killed.append(number)
+        kill(process, number)
+        raise ProcessLookupError
+
+    def work(_: Sequence[int]) -> None:
+        if os.getpid() == here:
+            raise KeyError("ours")
+        time.sleep(30)
+
+    monkeypatch.setattr(os, "kill", killing)
+    with pytest.raises(KeyError, match="ours"):
+        share(work, range(4))
+    assert killed == [signal.SIGKILL]
+    assert gc.get_freeze_count() == frozen
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_process_never_goes_astray(fails: bool) -> None:
+    """It ends in `begin`, whatever happens: else it would go on as a second build."""
+    here = os.getpid()
+
+    def work(_: Sequence[int]) -> int:
+        if fails:
+            raise SystemExit(5)
+        return 1
+
+    with tempfile.TemporaryFile() as answer:
+        try:
+            process = sharing.begin(work, [1], answer)
+        finally:
+            if os.getpid() != here:
+                os._exit(7)
+        assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == int(fails)
 
 
 def tree(folder: Path, **contents: str) -> Path:

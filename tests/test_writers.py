@@ -187,13 +187,7 @@ def test_both_engines_find_the_entries(tmp_path: Path) -> None:
     assert not (tmp_path / "search.js").exists()
     assert r"\u003c/script>\u2028\u2029" in text
     assert '"lang":["en"]' in text
-    assert made["config"]["fields"] == {
-        "title": {"boost": 20.0},
-        "what": {"boost": 8.0},
-        "words": {"boost": 3.0},
-        "text": {"boost": 1.0},
-        "tags": {"boost": 1.0},
-    }
+    assert list(made["config"]["fields"]) == ["title", "what", "words", "text", "tags"]
     assert [doc["text"] for doc in made["docs"][:2]] == ["How to · t", "</script>\u2028\u2029"]
     first, part, second = made["docs"][2:]
     assert first == {
@@ -203,7 +197,8 @@ def test_both_engines_find_the_entries(tmp_path: Path) -> None:
         "what": "Provider",
         "words": "a&lt;, b&quot;",
     }
-    assert (part["boost"], second["boost"], "words" in second) == (2.0, 0.4, False)
+    assert part["boost"] > 1 > second["boost"] > 0
+    assert "words" not in second
     zensical = json.loads((tmp_path / "search.json").read_text(encoding="utf-8"))["items"]
     assert zensical[0]["text"] == "How to · t"
     assert zensical[1] == {
@@ -343,10 +338,8 @@ def test_addresses_lead_from_page_to_page() -> None:
     assert render.relative('a/"<b>.html', "a/c.html") == "%22%3Cb%3E.html"
     there = Ref(kind="provider", id="x", title=NASTY)
     gone = Ref(kind="provider", id="x", title=NASTY, exists=False)
-    assert str(render.link(there, start="roles/y.html")) == (
-        '<a href="../providers/x.html">&lt;b&gt;&#34;&amp;&#39;</a>'
-    )
-    assert str(render.link(gone, start="roles/y.html")) == "&lt;b&gt;&#34;&amp;&#39;"
+    assert str(render.link(there, "roles")) == ('<a href="../providers/x.html">&lt;b&gt;&#34;&amp;&#39;</a>')
+    assert str(render.link(gone, "roles")) == "&lt;b&gt;&#34;&amp;&#39;"
 
 
 def test_contents_and_shapes() -> None:

@@ -1,7 +1,8 @@
 """Runs the same tests again and again, each time in a fork of one program, with one module of ours replaced.
 
 `python -m tests.trying TESTS…` collects the tests once. Then it reads a line of JSON for each try (`module`, `text`; nothing
-for a try with everything as it is) and answers with the exit code of pytest on a line of its own, after `=`. Started by `tests/mutants.py`.
+for a try with everything as it is) and answers with the exit code of pytest on a line of its own, after `=`; what stands between
+is what pytest says. Started by `tests/mutants.py`.
 
 The replaced module is not imported anew: every function gets the code of its replacement, and every value that differs
 takes the place of the old one wherever one of our modules holds it. So whatever was imported before is replaced too.
@@ -26,8 +27,6 @@ import pytest
 SLOWEST = 120
 LARGEST = 3 * 1024**3
 QUIET = ("-n", "0", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--assert=plain", "--tb=no")
-SAID = "CASEBOOK_SAID"
-"""Names the file that what a try says goes to."""
 FORMED = "<string>"
 """Where the standard library says that code stands which it has written itself."""
 
@@ -57,10 +56,8 @@ class Trying:
 def prepared(request: dict[str, str]) -> None:
     """A fork that ends when it hangs or swallows the memory, with a module replaced."""
     os.setsid()
-    quiet = os.open(os.environ.get(SAID, os.devnull), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    for stream in (1, 2):
-        os.dup2(quiet, stream)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for stream in range(3):
+        os.dup2(os.open(os.devnull, os.O_RDWR), stream)
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
     signal.alarm(SLOWEST)
     if request:

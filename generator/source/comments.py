@@ -51,7 +51,9 @@ def begin_of_end(lines: list[str]) -> int:
     A value in quotation marks may, up to the mark that closes it.
     """
     number = len(lines)
-    while number and (not lines[number - 1].strip() or (lines[number - 1][0] == "#" and not MARKS & {*lines[number - 1]})):
+    while number and (
+        not lines[number - 1].strip() or (lines[number - 1][0] == "#" and not MARKS & {*lines[number - 1]})
+    ):
         number -= 1
     return number
 
