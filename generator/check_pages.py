@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.findings import Severity
 from generator.inspection import Report
 from generator.pages import Page, rule_path, section_path
-from generator.views.checks import checks_view, rule_view
+from generator.views.checks import checks_view, records_found, rule_view
 from generator.wording import count
 
 
-def check_pages(report: Report) -> Iterator[Page]:
+def check_pages(report: Report, casebook: Casebook) -> Iterator[Page]:
     """The findings and a page for every rule."""
+    named = records_found(report, casebook)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     yield Page(
         path=section_path("checks"),
@@ -22,7 +24,7 @@ def check_pages(report: Report) -> Iterator[Page]:
         title="Checks",
         description=f"{count(errors, 'error')} and {count(warnings, 'warning')} in {count(report.files, 'record')}.",
         template="sections/checks.html.j2",
-        view=checks_view(report),
+        view=checks_view(report, named),
         search_text="Findings, errors and warnings in the records, and the rules.",
     )
     for code, rule_page in CATALOGUE.items():
@@ -33,7 +35,7 @@ def check_pages(report: Report) -> Iterator[Page]:
             title=f"{code} {rule_page.rule.name}",
             description=rule_page.title,
             template="records/rule.html.j2",
-            view=rule_view(rule_page, report),
+            view=rule_view(rule_page, report, named),
             search_text=rule_page.title,
             what="Rule",
         )

@@ -59,7 +59,7 @@ class Builder:
         yield "compliance", partial(compliance_pages, ground)
         yield "reference", reference_pages
         yield "due", lambda: [due_calendar(ground)]
-        yield "checks", lambda: check_pages(ground.context.report)
+        yield "checks", lambda: check_pages(ground.context.report, ground.context.casebook)
         yield "checks", partial(privacy_pages, self.casebook, self.as_of)
 
     def due_file(self) -> bytes:

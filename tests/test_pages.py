@@ -79,6 +79,8 @@ def test_a_page_carries_only_the_shapes_it_uses(sample: Path) -> None:
         "policies/child-protection",
         "frameworks/kcsie-2026",
         "calendars/oxfordshire-2026-27",
+        "sources/index",
+        "sources/send-regulations-2014",
         "registers/marlstone-academy-2026-27-autumn-2",
         "registers/half-term-marlstone-academy-2026-27-autumn-1",
         "registers/room-marlstone-academy",
@@ -229,3 +231,8 @@ def test_a_register_counts_the_talks_nobody_wrote_were_due(sample: Path) -> None
     room = (sample / "registers/room-marlstone-academy.html").read_text(encoding="utf-8")
     assert "3 exit interviews owed" in room
     assert "3 exit interviews owed" in register
+
+
+def test_a_finding_names_its_record_and_leads_to_it(sample: Path) -> None:
+    html = (sample / "checks" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'data-label="Where"[^>]*><span><a href="\.\./procedures/equipment-loan\.html">Equipment loan</a>', html)

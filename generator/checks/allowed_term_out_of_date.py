@@ -18,6 +18,7 @@ from datetime import date
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
 from generator.rules import Rule
+from generator.wording import long_date
 
 RULE = Rule(code="CB404", name="allowed-term-out-of-date", severity=Severity.WARNING)
 
@@ -27,5 +28,5 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     for index, allowed in enumerate(casebook.settings.allowed_terms):
         if allowed.review_by < as_of:
             where = casebook.settings.at("allowed_terms", index, "review_by")
-            message = f"another look at this term was due on {allowed.review_by}"
+            message = f"another look at this term was due on {long_date(allowed.review_by)}"
             yield RULE.finding(where, message, hint="look again and set both days, or delete the term")

@@ -25,7 +25,7 @@ from generator.compliance.placements import Breach, breaches, closed_starts
 from generator.compliance.state import standings_of
 from generator.findings import Finding, Severity
 from generator.rules import Rule
-from generator.wording import span_of
+from generator.wording import long_date, span_of
 
 RULE = Rule(
     code="CB308",
@@ -63,7 +63,7 @@ def finding_of(found: list[Breach]) -> Finding:
     message = f"{first.provider.name} was closed {span_of(period.start, period.end)}: {reasons}"
     where = first.plan.at("placements", first.index, "provider")
     if first.reviewed:
-        text = f"{message}; looked at on {first.reviewed.reviewed_on}"
+        text = f"{message}; looked at on {long_date(first.reviewed.reviewed_on)}"
         return RULE.finding(where, text, hint="nothing more to do", severity=Severity.NOTICE)
     hint = f"look into it and add 'breach_reviews' from {period.start} to {period.end}"
     return RULE.finding(where, message, hint=hint)

@@ -19,6 +19,7 @@ from generator.casebook import Casebook
 from generator.findings import Finding, Severity
 from generator.model import Review
 from generator.rules import Rule
+from generator.wording import distance, long_date
 
 RULE = Rule(code="CB303", name="review-overdue", severity=Severity.WARNING)
 
@@ -29,6 +30,6 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
         review = getattr(record, "review", None)
         closed = getattr(record, "closed_on", None)
         if isinstance(review, Review) and review.next_review < as_of and not closed:
-            message = f"the review was due on {review.next_review} ({(as_of - review.next_review).days} days ago)"
+            message = f"the review was due on {long_date(review.next_review)}, {distance(review.next_review, as_of)}"
             hint = "look the record over, then set 'last_reviewed' and 'next_review'"
             yield RULE.finding(record.at("review", "next_review"), message, hint=hint)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import resources
+from generator.casebook import Casebook
 from generator.catalogue import CATALOGUE
 from generator.findings import Finding, Severity
 from generator.inspection import Report
 from generator.rules import FAMILIES, RulePage
 from generator.suppressions import Ignored
+from generator.views.common import Ref, ref_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,24 @@ class ChecksView:
     files: int
     skipped: tuple[tuple[str, str], ...]
     families: tuple[tuple[str, tuple[tuple[RulePage, int], ...]], ...]
+    named: Mapping[str, Ref]
+    """The record in each file that something was found in; none for a file that is no usable record."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the records that something was found in."""
+        return tuple(sorted({self.folder(finding) for finding in self.findings}))
+
+    @staticmethod
+    def folder(finding: Finding) -> str:
+        """The folder of the record that something was found in."""
+        return Path(finding.location.path).parent.name or finding.location.path
+
+    @property
+    def severities(self) -> tuple[str, ...]:
+        """How severe what was found is, worst first."""
+        found = {finding.severity for finding in self.findings}
+        return tuple(severity for severity in Severity if severity in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +57,16 @@ class RuleView:
     bad: str
     good: str
     findings: tuple[Finding, ...]
+    named: Mapping[str, Ref]
 
 
-def checks_view(report: Report) -> ChecksView:
+def records_found(report: Report, casebook: Casebook) -> Mapping[str, Ref]:
+    """The records that findings are about, by file."""
+    paths = {one.location.path for one in (*report.findings, *(ignored.finding for ignored in report.ignored))}
+    return {record.path: ref_to(record) for record in casebook.every_record() if record.path in paths}
+
+
+def checks_view(report: Report, named: Mapping[str, Ref]) -> ChecksView:
     """The findings and the catalogue."""
     counted = Counter(f.code for f in report.findings)
     families = []
@@ -54,10 +82,11 @@ def checks_view(report: Report) -> ChecksView:
         files=report.files,
         skipped=tuple((s.path, s.reason) for s in report.skipped),
         families=tuple(families),
+        named=named,
     )
 
 
-def rule_view(page: RulePage, report: Report) -> RuleView:
+def rule_view(page: RulePage, report: Report, named: Mapping[str, Ref]) -> RuleView:
     """One rule with an example of what it refuses and of what it accepts."""
     cases = resources.rule_cases() / page.rule.name
     return RuleView(
@@ -66,6 +95,7 @@ def rule_view(page: RulePage, report: Report) -> RuleView:
         bad=example(cases, "bad-*"),
         good=example(cases, "good-*"),
         findings=tuple(f for f in report.findings if f.code == page.rule.code),
+        named=named,
     )
 
 
