@@ -99,7 +99,7 @@ def plain_providers(casebook: Casebook, as_of: dt.date, standings: Standings) ->
                 title=provider.name,
                 description=provider.summary,
                 template="audience/provider.html.j2",
-                view=provider_view(casebook, provider, as_of, standings, ()),
+                view=provider_view(casebook, provider, as_of, standings, {}),
                 search_text=provider.summary,
                 what="Provider",
             )

@@ -27,7 +27,7 @@ def checklist_pages(ground: Ground) -> Iterator[Page]:
             title=f"Safeguarding checklist: {provider.name}",
             description=f"Every requirement that concerns {provider.name}, what was seen, and until when it is good.",
             template="records/checklist.html.j2",
-            view=checklist_view(ground.casebook, provider, ground.as_of, ground.standings),
+            view=partial(checklist_view, ground.casebook, provider, ground.as_of, ground.standings),
             search_text=f"Requirements and evidence of {provider.name}",
             what="Checklist",
         )

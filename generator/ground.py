@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from generator.compliance.placements import breaches
+from generator.compliance.placements import breaches_at
 from generator.compliance.state import standings_of
 from generator.findings import Finding
-from generator.law import LawRegister, citations
-from generator.model import Citation
+from generator.law import citations, law_of
+from generator.model import CasePlan, Citation
 from generator.pages import SiteContext
 from generator.views import listing
+from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.directory import DirectoryEntry, DirectoryView, directory_view
 from generator.views.due import DueItem, due_by_record, due_items
 
@@ -23,16 +24,24 @@ class Ground:
         self.casebook = context.casebook
         self.as_of = context.as_of
         self.standings = standings_of(context.casebook)
-        self.breaches = tuple(breaches(casebook=context.casebook, as_of=context.as_of, standings=self.standings))
+        self.breaches = breaches_at(casebook=context.casebook, as_of=context.as_of, standings=self.standings)
         self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
         self.due_of = due_by_record(self.due)
         self.sources = listing.Sources(
             casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due, due_of=self.due_of
         )
-        self.law = LawRegister(casebook=context.casebook)
+        self.law = law_of(context.casebook)
+        self._plan_view: CasePlanView | None = None
         self.problems: dict[str, list[Finding]] = {}
         for finding in context.report.findings:
             self.problems.setdefault(finding.location.path, []).append(finding)
+
+    def plan_view(self, plan: CasePlan) -> CasePlanView:
+        """The view of a plan. The last one is kept, because the pages of a plan are rendered one after another."""
+        if self._plan_view is None or self._plan_view.code != plan.id:
+            due = self.due_of.get(("case-plan", plan.id), ())
+            self._plan_view = case_plan_view(self.casebook, plan, self.as_of, self.standings, due)
+        return self._plan_view
 
     @cached_property
     def directory(self) -> DirectoryView:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.casebook import Casebook
 from generator.clocks import add_months
@@ -109,6 +109,12 @@ class LawRegister:
             found = Cited(record=record, pointer=pointer, citation=citation, edition=edition)
             table.setdefault(source.id if source else "", []).append(found)
         return {key: tuple(found) for key, found in table.items()}
+
+
+@lru_cache(maxsize=4)
+def law_of(casebook: Casebook) -> LawRegister:
+    """The register of a casebook, shared by everybody who asks, so that what cites what is looked up once."""
+    return LawRegister(casebook=casebook)
 
 
 def rests_on(record: Record, as_of: dt.date) -> bool:

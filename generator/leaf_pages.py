@@ -26,10 +26,10 @@ from generator.pages import (
     steps_path,
 )
 from generator.search_texts import requirement_parts
-from generator.views.case_plan import CasePlanView, case_plan_view
+from generator.views.case_plan import CasePlanView
 from generator.views.common import kind_of, title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
-from generator.views.meeting import meeting_view
+from generator.views.meeting import MeetingView, meeting_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view, step_views, steps_apart
 from generator.views.register import (
@@ -100,16 +100,20 @@ def meeting_page(ground: Ground, plan: CasePlan) -> Page:
         title=f"Papers for a meeting: {plan.id}",
         description="What each meeting expects, what is missing, and the record in numbered sections.",
         template="plans/meeting.html.j2",
-        view=meeting_view(ground.casebook, plan, ground.as_of, plan_view(ground, plan)),
+        view=partial(papers, ground, plan),
         search_text="Meeting pack for the panel, governors or an annual review, to print.",
         what="Papers",
     )
 
 
+def papers(ground: Ground, plan: CasePlan) -> MeetingView:
+    """The view of a plan's papers."""
+    return meeting_view(ground.casebook, plan, ground.as_of, plan_view(ground, plan))
+
+
 def plan_view(ground: Ground, plan: CasePlan) -> CasePlanView:
-    """The view of a plan."""
-    due = ground.due_of.get(("case-plan", plan.id), ())
-    return case_plan_view(ground.casebook, plan, ground.as_of, ground.standings, due)
+    """The view of a plan, made once for its pages."""
+    return ground.plan_view(plan)
 
 
 def requirements_pages(ground: Ground, framework: Framework) -> Iterator[Promise]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from generator.casebook import Casebook
 from generator.half_term.report import HalfTermReport, half_term_report
 from generator.kinds import BY_NAME
 from generator.model import Register
 from generator.pages import Page, half_term_path, room_path
-from generator.views.half_term import half_term_view
+from generator.views.half_term import half_term_view, name_of
 from generator.views.room import room_view, schools_with_a_room
 
 
@@ -30,9 +31,11 @@ def register_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
         return made[register.id]
 
     for register in casebook.registers:
-        report = half_term_view(casebook, register, as_of, report_of)
-        title = f"Half-termly report: {report.school}, {report.name}"
-        about = f"What the {report.name} came to at {report.school}, with small numbers hidden."
+        known = casebook.schools.get(register.school)
+        school, half_term = known.name if known else register.school, name_of(register)
+        title = f"Half-termly report: {school}, {half_term}"
+        about = f"What the {half_term} came to at {school}, with small numbers hidden."
+        report = partial(half_term_view, casebook, register, as_of, report_of)
         yield page(half_term_path(register.id), title, about, "half-term", report)
 
 

@@ -20,7 +20,7 @@ from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.commands.report import REPORTS
 from generator.compliance.gate import GateState, gate, running_placements
-from generator.compliance.placements import breaches
+from generator.compliance.placements import breaches, breaches_at
 from generator.compliance.state import UNMET, Standings, State
 from generator.ics import as_ics
 from generator.model import Evidence, Provider
@@ -613,7 +613,7 @@ def test_the_change_report_before_and_after_the_day() -> None:
 
 @pytest.mark.parametrize("provider_id", [p.id for p in sample().providers])
 def test_the_numbers_of_a_pack_match_its_evidence(known: Standings, provider_id: str) -> None:
-    found = tuple(breaches(sample(), AS_OF, known))
+    found = breaches_at(sample(), AS_OF, known)
     [pack] = pack_view(sample(), named(provider_id), AS_OF, known, found).packs
     assert [line.number for line in pack.index] == list(range(1, len(pack.index) + 1))
     rows = [row for area in pack.provider.checklist.areas for row in area.rows]
@@ -626,7 +626,7 @@ def test_the_numbers_of_a_pack_match_its_evidence(known: Standings, provider_id:
 
 
 def test_the_pack_of_all_holds_those_in_use(known: Standings) -> None:
-    view = pack_of_all(sample(), AS_OF, known, ())
+    view = pack_of_all(sample(), AS_OF, known, {})
     used = {placement.provider for _, placement in running_placements(sample(), AS_OF)}
     assert {pack.provider.about.ref.id for pack in view.packs} == used
     assert view.as_of == AS_OF
@@ -635,7 +635,7 @@ def test_the_pack_of_all_holds_those_in_use(known: Standings) -> None:
 def test_a_pack_of_an_earlier_day_knows_only_what_was_seen_then() -> None:
     farm = provider(evidence=(evidence(seen_on=D("2026-09-15")), evidence(seen_on=D("2026-11-02"))))
     known_book = book(framework(), farm)
-    [pack] = pack_view(known_book, farm, D("2026-10-01"), Standings(known_book), ()).packs
+    [pack] = pack_view(known_book, farm, D("2026-10-01"), Standings(known_book), {}).packs
     assert [str(line.evidence.seen_on) for line in pack.index] == ["2026-09-15"]
 
 

@@ -19,7 +19,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.law import LawRegister, Standing, rests_on, standing_of
+from generator.law import Standing, law_of, rests_on, standing_of
 from generator.model import Citation
 from generator.rules import Rule
 from generator.wording import long_date
@@ -29,7 +29,7 @@ RULE = Rule(code="CB602", name="superseded-edition-cited", severity=Severity.WAR
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the citation."""
-    register = LawRegister(casebook=casebook)
+    register = law_of(casebook)
     replaced = {
         (name.lower(), framework.edition): framework
         for framework in casebook.frameworks

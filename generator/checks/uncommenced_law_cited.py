@@ -19,7 +19,7 @@ from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.law import LawRegister, Standing, edition_meant, parts_cited, standing_of
+from generator.law import Standing, edition_meant, law_of, parts_cited, standing_of
 from generator.model import Citation, Framework, Record, Requirement, Source
 from generator.rules import Rule
 
@@ -34,7 +34,7 @@ NOT_LAW = {Standing.DRAFT: "a draft", Standing.ANNOUNCED: "only announced", Stan
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings on the citation."""
-    register = LawRegister(casebook=casebook)
+    register = law_of(casebook)
     for source in register.sources:
         for cited in register.cited.get(source.id, ()):
             if cited.says_so or awaits(cited.record, cited.pointer):

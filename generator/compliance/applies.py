@@ -6,6 +6,7 @@ A field the record leaves out satisfies every condition on it, so what is unknow
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -19,9 +20,9 @@ def _validator(condition: str) -> Any:
     return jsonschema_rs.Draft202012Validator(json.loads(condition))
 
 
-def applies(requirement: Requirement, provider: Provider) -> bool:
-    """Whether the requirement concerns this provider at all."""
+def condition_of(requirement: Requirement) -> Callable[[Provider], bool]:
+    """What says whether the requirement concerns a provider at all."""
     if requirement.applies_when is None:
-        return True
-    condition = json.dumps(requirement.applies_when, sort_keys=True)
-    return bool(_validator(condition).is_valid(provider.data))
+        return lambda _: True
+    validator = _validator(json.dumps(requirement.applies_when, sort_keys=True))
+    return lambda provider: bool(validator.is_valid(provider.data))

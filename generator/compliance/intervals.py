@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from generator.casebook import Listed
 from generator.clocks import ONE_DAY
-from generator.compliance.applies import applies
 from generator.compliance.gate import Reason, concerns_uses, registration, suspended, whether_open
 from generator.compliance.paperwork import versions_at
 from generator.compliance.registration import is_full_time
@@ -64,7 +63,7 @@ def by_requirements(
         for listed in standings.listed(dt.date.min, framework):
             requirement = listed.requirement
             concerned = requirement.blocks and concerns_uses(requirement.applies_to_uses, uses)
-            if concerned and applies(requirement, provider):
+            if concerned and standings.concerns(requirement, provider):
                 yield from of_requirement(standings, provider, listed, site)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.casebook import Casebook
@@ -27,6 +27,10 @@ class Breach:
     reviewed: BreachReview | None
 
 
+Breaches = Mapping[str, tuple[Breach, ...]]
+"""Breaches by the provider's id."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapse:
     """What will close the provider before a placement ends, if nothing is renewed."""
@@ -36,6 +40,14 @@ class Lapse:
     placement: Placement
     provider: Provider
     period: ClosedPeriod
+
+
+def breaches_at(casebook: Casebook, as_of: dt.date, standings: Standings) -> Breaches:
+    """Every breach up to a date, by the provider's id."""
+    table: dict[str, list[Breach]] = {}
+    for breach in breaches(casebook, as_of, standings):
+        table.setdefault(breach.provider.id, []).append(breach)
+    return {provider: tuple(found) for provider, found in table.items()}
 
 
 def breaches(casebook: Casebook, as_of: dt.date, standings: Standings) -> Iterator[Breach]:

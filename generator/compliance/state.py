@@ -6,13 +6,13 @@ Unknown never reads as fine: what nobody has seen is `missing`. Nothing here kno
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.casebook import Casebook, Listed
 from generator.clocks import SchoolCalendar
-from generator.compliance.applies import applies
+from generator.compliance.applies import condition_of
 from generator.compliance.evidence import Scales
 from generator.compliance.paperwork import by_acknowledgement, by_agreement
 from generator.compliance.verdict import UNMET, ClosedPeriod, State, Verdict
@@ -57,6 +57,7 @@ class Standings:
         self.scales = Scales(casebook)
         self.closed: dict[tuple[str, str | None, frozenset[str]], tuple[ClosedPeriod, ...]] = {}
         self.unmet: dict[tuple[str, str | None, str, str], tuple[ClosedPeriod, ...]] = {}
+        self._conditions: dict[int, Callable[[Provider], bool]] = {}
         self._known: dict[tuple[str, dt.date, str | None, str | None], tuple[Standing, ...]] = {}
 
     @property
@@ -85,9 +86,15 @@ class Standings:
             self._known[key] = tuple(
                 self.one(item, provider, on, site=site)
                 for item in self.listed(on, framework)
-                if applies(item.requirement, provider)
+                if self.concerns(item.requirement, provider)
             )
         return self._known[key]
+
+    def concerns(self, requirement: Requirement, provider: Provider) -> bool:
+        """Whether a requirement of this casebook concerns a provider at all. What answers that is made once for each."""
+        if id(requirement) not in self._conditions:
+            self._conditions[id(requirement)] = condition_of(requirement)
+        return self._conditions[id(requirement)](provider)
 
     def one(self, listed: Listed, provider: Provider, on: dt.date, *, site: str | None = None) -> Standing:
         """The state of one requirement. Without a site, that of the worst open site."""

@@ -131,7 +131,9 @@ def widen(seen: Bounds, found: Mapping[str, int] | None) -> None:
 def narrow_by(found: Bounds, fact: Fact) -> list[str] | None:
     """Narrows the bounds of a fact's counts in place and names those that changed; None when it cannot hold."""
     ends = [(t * found[n][0], t * found[n][1]) if t > 0 else (t * found[n][1], t * found[n][0]) for n, t in fact.terms]
-    least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
+    least, most = sum([low for low, _ in ends]), sum([high for _, high in ends])
+    if (fact.low is None or least >= fact.low) and (fact.high is None or most <= fact.high):
+        return []  # it holds whatever the counts are
     changed = []
     for (name, times), (low, high) in zip(fact.terms, ends, strict=True):
         room_up = None if fact.high is None else fact.high - (least - low)

@@ -141,14 +141,14 @@ def words_for(title: str) -> tuple[str, ...]:
     """What else people call the thing with this title, each once."""
     lowered = f"{title.lower()} "
     found = [word for topic in TOPICS if pattern(topic).search(lowered) for word in topic.also]
-    found += [term for meaning, term in meanings() if re.search(rf"\b{re.escape(meaning)}", lowered)]
+    found += [term for meaning, term in meanings() if meaning.search(lowered)]
     return tuple(dict.fromkeys(found))
 
 
 @cache
-def meanings() -> tuple[tuple[str, str], ...]:
-    """What abbreviations stand for, in small letters, with the abbreviation."""
-    return tuple((entry.meaning.lower(), entry.term) for entry in GLOSSARY)
+def meanings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What finds the meaning of each abbreviation in small letters, with the abbreviation."""
+    return tuple((re.compile(rf"\b{re.escape(entry.meaning.lower())}"), entry.term) for entry in GLOSSARY)
 
 
 PAGE_WORDS: dict[str, str] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.compliance.state import Standings, State
-from generator.law import LawRegister
+from generator.law import law_of
 from generator.model import Provider
 from generator.views.common import ref, ref_to
 from generator.views.due_item import DueItem
@@ -139,7 +139,7 @@ def review_items(casebook: Casebook) -> Iterator[DueItem]:
 
 def law_items(casebook: Casebook) -> Iterator[DueItem]:
     """The day each document of law and guidance is to be looked at again, by its oldest citation or its own review."""
-    register = LawRegister(casebook=casebook)
+    register = law_of(casebook)
     for source in register.sources:
         days = [source.review.next_review, *(c.recheck_on for c in register.cited.get(source.id, ()))]
         owner = ref(casebook, "role", source.review.reviewed_by)

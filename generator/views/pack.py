@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.gate import running_placements
-from generator.compliance.placements import Breach
+from generator.compliance.placements import Breaches
 from generator.compliance.state import Standings
 from generator.model import Evidence, Provider
 from generator.views.common import Ref, ref
@@ -45,9 +45,9 @@ class PackView:
 
 
 def pack_view(
-    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: Breaches
 ) -> PackView:
-    """The pack of one provider; `known` are all breaches of the casebook."""
+    """The pack of one provider; `known` are the breaches at each provider."""
     return PackView(
         title=pack_title(provider),
         as_of=as_of,
@@ -56,7 +56,7 @@ def pack_view(
     )
 
 
-def pack_of_all(casebook: Casebook, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]) -> PackView:
+def pack_of_all(casebook: Casebook, as_of: dt.date, standings: Standings, known: Breaches) -> PackView:
     """The pack of every provider with a running placement."""
     used = {placement.provider for _, placement in running_placements(casebook, as_of)}
     chosen = [p for p in casebook.providers if p.id in used]
@@ -69,7 +69,7 @@ def pack_of_all(casebook: Casebook, as_of: dt.date, standings: Standings, known:
 
 
 def provider_pack(
-    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: Breaches
 ) -> ProviderPack:
     """One provider's part: its page, its evidence by number, its breaches."""
     seen = [(i, e) for i, e in enumerate(provider.evidence) if e.seen_on <= as_of]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.casebook import Casebook
 from generator.compliance.gate import Gate, GateState, gate
-from generator.compliance.placements import Breach
+from generator.compliance.placements import Breach, Breaches
 from generator.compliance.registration import running_at
 from generator.compliance.state import Standings
 from generator.model import Agreement, Citation, Concern, Contact, Cost, DeclaredPupils, Offer, Provider, Site
@@ -93,9 +93,9 @@ class ProviderView:
 
 
 def provider_view(
-    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: tuple[Breach, ...]
+    casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: Breaches
 ) -> ProviderView:
-    """The view of one provider on a date; `known` are all breaches of the casebook."""
+    """The view of one provider on a date; `known` are the breaches at each provider."""
     checklist = checklist_view(casebook, provider, as_of, standings)
     return ProviderView(
         about=about(casebook, provider, as_of, hide=frozenset({"case-plan", "register"})),
@@ -134,7 +134,7 @@ def provider_view(
             (ref(casebook, "policy", a.policy), a.version, a.acknowledged_on) for a in provider.acknowledgements
         ),
         concerns=tuple(sorted(provider.concerns, key=lambda c: (c.closed_on is not None, -c.raised_on.toordinal()))),
-        breaches=tuple(breach_line(casebook, b) for b in known if b.provider is provider),
+        breaches=tuple(breach_line(casebook, b) for b in known.get(provider.id, ())),
         placements=placements_words(casebook, provider, as_of),
         citations=provider.citations,
     )
