@@ -69,8 +69,8 @@ SUBJECTS = (
             *("privacy/redact.py", "open_data.py"),
         ),
         tests=(
-            *("tests/test_writers.py", "tests/test_content_policy.py", "-k"),
-            "test_writers or by_their_hash or never_run or policy_stands or without_a_place",
+            *("tests/test_writers.py", "tests/test_content_policy.py", "tests/test_sharing.py", "-k"),
+            "test_writers or known_marks or by_their_hash or never_run or policy_stands or without_a_place",
         ),
     ),
     Subject(

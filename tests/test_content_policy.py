@@ -46,6 +46,13 @@ def test_the_policy_stands_before_anything_that_could_load() -> None:
     assert '<meta name="referrer" content="no-referrer">' in html
 
 
+def test_the_policy_stands_before_all_else_once_and_however_the_page_is_written() -> None:
+    html = guarded('<HEAD><META CHARSET="utf-8"><meta charset="utf-8">', offline=False)
+    assert html.startswith('<HEAD><META CHARSET="utf-8"><meta http-equiv="Content-Security-Policy"')
+    assert html.count("Content-Security-Policy") == 1
+    assert "unsafe-inline" not in html
+
+
 def test_a_page_without_a_place_is_refused() -> None:
     with pytest.raises(NoHead):
         guarded("<html><head></head></html>", offline=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,15 +20,19 @@ from generator.characters import FORBIDDEN, may_hide, name_of, printable
 from generator.content_policy import policy_of
 from generator.frame import BadFrame, Stamped, frame_of
 from generator.ics import Entry, as_ics, calendar_of
-from generator.links import place_of, unlinked
+from generator.links import Marks, marks_of, place_of, unlinked
+from generator.load import load
+from generator.page_builder import Builder
 from generator.open_data import shown
-from generator.pages import REQUIREMENT, Page, Part
+from generator.pages import REQUIREMENT, Page, Part, SiteContext
 from generator.privacy.marks import Marked
 from generator.privacy.redact import CannotHide, hidden_paths, redacted, stand_in
 from generator.privacy.scope import NOT_SHOWN, PROVIDER, PUBLIC, STAFF, Scope
+from generator.render import Renderer
 from generator.tables import Table
 from generator.views.common import Ref
 from generator.views.due import DueItem
+from tests.cases import AS_OF, BASE, check, store
 
 NASTY = "<b>\"&'"
 DAY = dt.date(2026, 11, 22)
@@ -67,6 +73,14 @@ def test_a_table_for_spreadsheets() -> None:
     assert tables.as_csv(TABLE) == (
         'When,\'=What\r\n2026-11-24,"Say ""yes"", & go"\r\n\'@x,"two\nlines  here"\r\né,\r\n'
     )
+
+
+def test_a_row_with_too_many_cells_is_never_cut() -> None:
+    ragged = Table(title="T", columns=("A",), rows=(("a", "b"),))
+    for form in (tables.as_text, tables.as_json):
+        with pytest.raises(ValueError, match="zip"):
+            form(ragged)
+    assert tables.FORMATS == {"text": tables.as_text, "json": tables.as_json, "csv": tables.as_csv}
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠﹢﹣﹫")
@@ -123,6 +137,9 @@ def test_what_is_due_keeps_its_event_when_its_day_moves() -> None:
     assert "DESCRIPTION" not in as_ics([moved], "T", DAY).decode()
     other = DueItem(on=DAY, kind="Review", title="Look", record=Ref(kind="role", id="p", title="P"), role=None)
     assert uids(other) != uids(first)
+    assert uids(first) == ["UID:ae4cfde72ea03e0275be6d4487fc60d5@casebook"]
+    for change in ({"kind": "Visit"}, {"title": "Go"}, {"record": Ref(kind="provider", id="q", title="P")}):
+        assert uids(replace(first, **change)) != uids(first)
 
 
 # ---- search, sitemap, redirects
@@ -146,7 +163,7 @@ def page(**more: Any) -> Page:
     return Page(**(given | more))
 
 
-def test_entries_of_the_search_are_inert() -> None:
+def test_entries_of_the_search_are_inert(monkeypatch: pytest.MonkeyPatch) -> None:
     inert = "&lt;b&gt;&quot;&amp;'"
     assert list(export.entries_of(page())) == [
         export.Entry(
@@ -167,6 +184,19 @@ def test_entries_of_the_search_are_inert() -> None:
             level=2,
         ),
     ]
+    monkeypatch.setattr(export, "PAGE_WORDS", {"providers/x.html": '<"x">'})
+    assert next(iter(export.entries_of(page()))).words == "a&lt;, b&quot;, &lt;&quot;x&quot;&gt;"
+    index: dict[str, object] = {"docs": [], "config": {}}
+    export.add_mkdocs(index, [page(what="Rule", parts=())])
+    assert index["docs"] == [
+        {
+            "location": "providers/x.html",
+            "title": inert,
+            "text": "Rule · t &lt; u",
+            "what": "Rule",
+            "words": "a&lt;, b&quot;, &lt;&quot;x&quot;&gt;",
+        }
+    ]
     [section] = export.entries_of(page(path="providers/index.html", parts=()))
     assert section.path == (inert,)
     assert section.level == 1
@@ -176,7 +206,8 @@ def test_both_engines_find_the_entries(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     old = {"location": "how-to/a.html", "title": "A", "text": "t"}
     other = {"location": "about.html", "title": "B", "text": "</script>\u2028\u2029"}
-    index = {"config": {"lang": ["en"]}, "docs": [dict(old), dict(other)]}
+    choice = {"location": "decisions/c.html", "title": "C", "text": "é"}
+    index = {"config": {"lang": ["en"]}, "docs": [dict(old), dict(other), dict(choice)]}
     (tmp_path / "search/search_index.json").write_text(json.dumps(index), encoding="utf-8")
     (tmp_path / "search/search_index.js").write_text("old", encoding="utf-8")
     (tmp_path / "search.json").write_text(json.dumps({"items": [dict(old)]}), encoding="utf-8")
@@ -188,8 +219,10 @@ def test_both_engines_find_the_entries(tmp_path: Path) -> None:
     assert r"\u003c/script>\u2028\u2029" in text
     assert '"lang":["en"]' in text
     assert list(made["config"]["fields"]) == ["title", "what", "words", "text", "tags"]
-    assert [doc["text"] for doc in made["docs"][:2]] == ["How to · t", "</script>\u2028\u2029"]
-    first, part, second = made["docs"][2:]
+    assert [doc["text"] for doc in made["docs"][:3]] == ["How to · t", "</script>\u2028\u2029", "Decision · é"]
+    assert [doc.get("boost", 1.0) for doc in made["docs"][:3]] == [1.0, 1.0, export.WEIGHTS["Decision"]]
+    assert "Decision · é" in text
+    first, part, second = made["docs"][3:]
     assert first == {
         "location": "providers/x.html",
         "title": "&lt;b&gt;&quot;&amp;'",
@@ -236,6 +269,10 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
     assert "default-src 'none'" in html
     export.write_redirect(tmp_path, "a/o.html", "a&b.html", "x")
     assert "../a%26b.html" in (tmp_path / "a/o.html").read_text(encoding="utf-8")
+    export.write_redirect(tmp_path, "b/c/o.html", 'x.html#"y"', "x")
+    html = (tmp_path / "b/c/o.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../../x.html#&#34;y&#34;"' in html
+    assert '<a href="../../x.html#&#34;y&#34;">' in html
 
 
 # ---- prose
@@ -306,6 +343,10 @@ def test_the_words_of_prose() -> None:
     )
 
 
+def test_code_in_prose_has_words_too() -> None:
+    assert prose.plain_blocks("```\na  b\nc\n```\n") == ("a b c",)
+
+
 # ---- what templates use
 
 
@@ -324,6 +365,32 @@ def test_what_is_not_there_is_never_nothing_and_text_is_never_markup() -> None:
     filters = ("label", "suspension_reason", "date", "long_date", "weekday_date", "count", "money", "prose", "paras")
     assert {*filters, "sentence"} <= made.filters.keys()
     assert made.auto_reload is False
+
+
+def test_pages_lead_to_each_other_and_explain_their_short_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page of the smallest casebook, rendered one after another by one renderer."""
+    monkeypatch.setattr(render, "explained", lambda body: f"explained {body}")
+    context = SiteContext(casebook=load(BASE, store()).casebook, report=check(BASE), as_of=AS_OF)
+    renderer = Renderer(context)
+    bodies = {page.path: renderer.body(page) for page in Builder(context).pages()}
+    told = {path for path, body in bodies.items() if body.startswith("explained")}
+    assert told >= {"policies/commissioning.html", "procedures/first-day-absence.html"}
+    assert {path.partition("/")[0] for path in told} == {"policies", "procedures"}
+    assert set(render.EXPLAINED_TEMPLATES) == {
+        *("records/policy.html.j2", "records/procedure.html.j2", "procedures/steps.html.j2"),
+    }
+    links = {path: set(re.findall(r'href="([^"#?]+[.]html)', body)) for path, body in bodies.items()}
+    astray = {(path, to) for path, found in links.items() for to in found if place_of(path, to) not in bodies}
+    assert not {to for _, to in astray if ":" not in to}
+    assert 'href="../index.html"' not in bodies["index.html"]
+    provider = bodies["providers/harbour-farm.html"]
+    assert "../roles/off-site-coordinator.html" in provider
+    assert re.search(r'<time datetime="2026-11-22">\w+ 22 November 2026</time>|22 November 2026', provider)
+
+
+def test_days_as_pages_show_them() -> None:
+    assert str(render.short_time(DAY)) == '<time datetime="2026-11-22">22 Nov 2026</time>'
+    assert str(render.day_time(DAY)).startswith('<time datetime="2026-11-22">Sun')
 
 
 def test_sentences() -> None:
@@ -486,6 +553,11 @@ def test_links_to_what_an_audience_does_not_have_are_words() -> None:
         '<a href="https://x.example/">E</a> <a href="#f">F</a> <a href="//x">G</a> <a href="mailto:x@y">H</a>'
         '<a href="/c/index.html">I</a>J<a href="k.html?q#r">K</a><a href="">L</a>'
     )
+    assert unlinked("a/a.html", '<a\nhref="x.html">two\nlines</a><a href="HTTPS://x/">y</a>', files) == (
+        'two\nlines<a href="HTTPS://x/">y</a>'
+    )
+    marks = marks_of('<a href="b"><img src="c"><a name="d"></a><p id="e"><a href="b">')
+    assert marks == Marks(links=("b", "c"), anchors=("d", "e"))
     assert place_of("a/a.html", "b%20c.html?d#e") == "a/b c.html"
     assert place_of("a/a.html", "?d=e&amp;f") == "a/a.html"
     assert place_of("a/a.html", "data:x") is None
