@@ -80,6 +80,7 @@ def test_a_page_carries_only_the_shapes_it_uses(sample: Path) -> None:
         "frameworks/kcsie-2026",
         "calendars/oxfordshire-2026-27",
         "sources/index",
+        "case-plans/meeting-cp-9zrd",
         "sources/send-regulations-2014",
         "registers/marlstone-academy-2026-27-autumn-2",
         "registers/half-term-marlstone-academy-2026-27-autumn-1",
@@ -235,4 +236,11 @@ def test_a_register_counts_the_talks_nobody_wrote_were_due(sample: Path) -> None
 
 def test_a_finding_names_its_record_and_leads_to_it(sample: Path) -> None:
     html = (sample / "checks" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'data-label="Where"[^>]*><span><a href="\.\./procedures/equipment-loan\.html">Equipment loan</a>', html)
+    assert re.search(
+        r'data-label="Where"[^>]*><span><a href="\.\./procedures/equipment-loan\.html">Equipment loan</a>', html
+    )
+
+
+def test_a_short_list_has_no_search_box(sample: Path) -> None:
+    assert 'type="search"' not in (sample / "calendars/index.html").read_text(encoding="utf-8").partition("<article")[2]
+    assert 'type="search"' in (sample / "roles/index.html").read_text(encoding="utf-8").partition("<article")[2]
