@@ -5,33 +5,36 @@ What a reader needs first stays on the record's page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
+from typing import TypeVar
 
 from generator.ground import Ground
 from generator.kinds import BY_NAME, BY_TYPE
-from generator.model import CasePlan, Framework, Policy, Procedure, Record, Register
+from generator.model import CasePlan, Framework, Policy, Procedure, Provider, Record, Register, Role, Source
 from generator.page_faults import Promise
 from generator.pages import (
     Page,
     example_path,
+    list_path,
     meeting_path,
     part_path,
     plan_record_path,
     plan_targets_path,
     requirements_path,
-    rows_path,
-    sources_path,
     steps_path,
 )
 from generator.search_texts import requirement_parts
 from generator.views.case_plan import CasePlanView
 from generator.views.common import kind_of, title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
+from generator.views.law import source_view
 from generator.views.meeting import MeetingView, meeting_view
+from generator.views.parts import part_view, parts
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view, step_views, steps_apart
+from generator.views.provider import provider_view
 from generator.views.register import (
     attendance_parts,
     attendance_rows,
@@ -40,7 +43,10 @@ from generator.views.register import (
     suspension_parts,
     suspensions_rows,
 )
+from generator.views.role import role_view
 from generator.vocabulary import label
+
+T = TypeVar("T")
 
 
 def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
@@ -55,7 +61,15 @@ def leaf_pages(ground: Ground, record: Record) -> Iterator[Promise]:
         case Procedure():
             yield from more_of_procedure(ground, record)
         case Policy():
-            yield from list_of_sources(ground, record, partial(policy_view, ground.casebook, record, ground.as_of))
+            yield from more_of_policy(ground, record)
+        case Provider():
+            path, title = list_path("provider", "history", record.id), f"Visits and agreements: {record.name}"
+            view = partial(provider_view, ground.casebook, record, ground.as_of, ground.standings, ground.breaches)
+            yield path, partial(leaf_page, record, path, title, f"{title}.", "lists/provider-history", view)
+        case Role():
+            yield from more_of_role(ground, record)
+        case Source():
+            yield from more_of_source(ground, record)
 
 
 def leaf_page(record: Record, path: str, title: str, description: str, template: str, view: object) -> Page:
@@ -153,7 +167,7 @@ def rows_pages(ground: Ground, register: Register) -> Iterator[Promise]:
     """A register's rows."""
     for name, words, parts_of, rows_of in ROWS:
         for part in parts_of(register):
-            path = part_path(rows_path(register.id, name), part.number)
+            path = part_path(list_path("register", name, register.id), part.number)
             title = f"{words}: {register.title}" + (f", page {part.number}" if part.number > 1 else "")
             about = f"Every row of {register.title}."
             view = partial(rows_of, ground.casebook, register, ground.as_of, part.number)
@@ -167,7 +181,7 @@ SOURCES_SHOWN = 4
 def sources_page(ground: Ground, record: Record) -> str:
     """Where a record's sources are listed, when its own page would be too heavy for them."""
     apart = isinstance(record, Procedure | Policy) and ground.cited_in.get(record.path, 0) > SOURCES_SHOWN
-    return sources_path(kind_of(record), record.id) if apart else ""
+    return list_path(kind_of(record), "sources", record.id) if apart else ""
 
 
 def list_of_sources(ground: Ground, record: Record, view: object) -> Iterator[Promise]:
@@ -188,3 +202,47 @@ def more_of_procedure(ground: Ground, procedure: Procedure) -> Iterator[Promise]
         about = "Every step in full: what to do, what notices must say, what to write down."
         yield path, partial(leaf_page, procedure, path, title, about, "procedures/steps", partial(view))
     yield from list_of_sources(ground, procedure, partial(view))
+
+
+LINES = 150
+"""How many lines a page of a list holds."""
+
+
+def parts_of(
+    record: Record, what: str, title: str, whole: Callable[[], object], items: Iterable[T]
+) -> Iterator[Promise]:
+    """A list that a record's page has no room for, on as many pages as it takes."""
+    kind = kind_of(record)
+    for part in parts(items, LINES):
+        path = part_path(list_path(kind, what, record.id), part.number)
+        named = f"{title}, page {part.number}" if part.number > 1 else title
+        view = partial(part_view, whole, part)
+        yield path, partial(leaf_page, record, path, named, f"{title}.", f"lists/{kind}-{what}", view)
+
+
+def more_of_policy(ground: Ground, policy: Policy) -> Iterator[Promise]:
+    """What changed in a policy word by word, who holds it, and its sources."""
+    view = cache(partial(policy_view, ground.casebook, policy, ground.as_of))
+    if any(change.known for change in view().changes):
+        path, title = list_path("policy", "changes", policy.id), f"What changed in {policy.title}"
+        yield (
+            path,
+            partial(leaf_page, policy, path, title, f"{title}, word by word.", "lists/policy-changes", partial(view)),
+        )
+    yield from parts_of(policy, "held", f"Who holds {policy.title}", view, view().acknowledgements)
+    yield from list_of_sources(ground, policy, partial(view))
+
+
+def more_of_role(ground: Ground, role: Role) -> Iterator[Promise]:
+    """A role's steps in every procedure, and everything due for it."""
+    view = cache(partial(role_view, ground.casebook, role, ground.as_of, ground.due, ground.standings.calendar))
+    if view().procedures:
+        path, title = list_path("role", "steps", role.id), f"Steps in procedures: {role.title}"
+        yield path, partial(leaf_page, role, path, title, f"{title}.", "lists/role-steps", partial(view))
+    yield from parts_of(role, "due", f"Everything due: {role.title}", view, view().due.all())
+
+
+def more_of_source(ground: Ground, source: Source) -> Iterator[Promise]:
+    """Where a document is cited."""
+    view = cache(partial(source_view, ground.law, source, ground.as_of))
+    yield from parts_of(source, "cited", f"Where {source.short_title} is cited", view, view().cited)

@@ -208,19 +208,14 @@ def dates_path(procedure_id: str) -> str:
     return f"procedures/dates-{procedure_id}.html"
 
 
-def sources_path(kind: str, record_id: str) -> str:
-    """The address of the list of a record's sources."""
-    return f"{BY_NAME[kind].folder}/sources-of-{record_id}.html"
+def list_path(kind: str, what: str, record_id: str) -> str:
+    """The address of a list that a record's page has no room for."""
+    return f"{BY_NAME[kind].folder}/{what}-of-{record_id}.html"
 
 
 def part_path(path: str, number: int) -> str:
     """The address of one part of a list that fills several pages. The first has the address of the whole."""
     return path if number == 1 else f"{path.removesuffix('.html')}-part-{number}.html"
-
-
-def rows_path(register_id: str, what: str) -> str:
-    """The address of a register's rows: of the room, of suspensions, or of attendance."""
-    return f"registers/{what}-of-{register_id}.html"
 
 
 def room_path(school: str) -> str:

@@ -23,12 +23,12 @@ from generator.pages import (
     checklist_path,
     example_path,
     flowchart_path,
+    list_path,
     part_path,
     path_for,
     plan_record_path,
     plan_targets_path,
     requirements_path,
-    rows_path,
     rule_path,
     steps_path,
 )
@@ -173,7 +173,7 @@ class Renderer:
             plan_targets_path=plan_targets_path,
             part_path=part_path,
             requirements_path=requirements_path,
-            rows_path=rows_path,
+            list_path=list_path,
             rule_url=lambda code: self.url(rule_path(code)),
         )
         self.environment.filters.update(

@@ -183,6 +183,7 @@ def take(page: Page, step: str) -> None:
         page.locator("article select:visible").first.select_option(label=words)
     else:
         named(page, step).click()
+        page.wait_for_load_state()
 
 
 def named(page: Page, name: str) -> Locator:

@@ -44,6 +44,10 @@ class DuePeriods:
     half_term_end: dt.date | None
     later: tuple[DueItem, ...]
 
+    def all(self) -> tuple[DueItem, ...]:
+        """Everything, what is overdue first."""
+        return (*self.overdue, *self.today, *self.week, *self.half_term, *self.later)
+
 
 def due_periods(items: tuple[DueItem, ...], as_of: dt.date, calendar: SchoolCalendar) -> DuePeriods:
     """Items by period. On a Sunday the week is the one that begins; the half term is the running or the next one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,10 @@ class SourceView:
     cited: tuple[CitedLine, ...]
     recheck_on: dt.date | None
     about: About
+
+    def records(self) -> tuple[tuple[Ref, int], ...]:
+        """The records that cite it, and how often each does."""
+        return tuple(Counter(line.record for line in self.cited).items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

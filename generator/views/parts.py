@@ -50,3 +50,16 @@ def parts(items: Iterable[T], most: int, size: Callable[[T], int] = lambda _: 1)
         )
         for number, (start, end) in enumerate(itertools.pairwise(bounds), 1)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A page that shows a part of a list, with the view of the record it is about."""
+
+    whole: object
+    part: Part[object]
+
+
+def part_view(whole: Callable[[], object], part: Part[object]) -> PartView:
+    """One part, from a view that is made once for all of them."""
+    return PartView(whole=whole(), part=part)

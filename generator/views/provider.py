@@ -91,6 +91,10 @@ class ProviderView:
     placements: str
     citations: tuple[Citation, ...]
 
+    def running_agreements(self, day: dt.date) -> int:
+        """How many agreements hold on a day."""
+        return sum(a.starts_on <= day and (a.ends_on is None or a.ends_on >= day) for a in self.agreements)
+
 
 def provider_view(
     casebook: Casebook, provider: Provider, as_of: dt.date, standings: Standings, known: Breaches

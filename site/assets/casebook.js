@@ -18,6 +18,10 @@
     return direction * a.localeCompare(b, "en", { numeric: true, sensitivity: "base" });
   }
 
+  /* What a cell is sorted by: what it says it is, else its day, else its words. */
+  const sortedBy = (cell) => cell.dataset.value ?? cell.querySelector("time")?.dateTime
+    ?? (cell.querySelector(".cb-unknown") ? "" : cell.textContent.trim());
+
   function sortable(table) {
     const body = table.tBodies[0];
     if (!body || body.rows.length < 2) return;
@@ -30,7 +34,7 @@
         const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-        const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+        const value = (row) => sortedBy(row.cells[column]);
         const rows = [...body.rows];
         rows.sort((a, b) => compare(value(a), value(b), head.dataset.sort, direction));
         body.append(...rows);
