@@ -145,7 +145,7 @@ def test_an_identifier_and_a_source_can_be_copied(opened: Page) -> None:
     opened.locator(".cb-footnotes .cb-copy").first.click()
     opened.wait_for_function("navigator.clipboard.readText().then((text) => text !== 'suspension')")
     text = opened.evaluate("navigator.clipboard.readText()")
-    assert "Suspension and permanent exclusion" in text
+    assert "Regulations 2012, SI 2012/1033" in text
     assert "another site" not in text
 
 
