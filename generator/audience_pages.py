@@ -27,6 +27,7 @@ ABOUT = {
     "case-plans": "How many pupils have a plan, in groups",
     "due": "What has a date",
     "reference": "What codes and abbreviations mean",
+    "sources": "The documents that requirements and procedures rest on",
 }
 
 

@@ -11,7 +11,8 @@ from generator.compliance.state import Standings
 from generator.model import Provider, School
 from generator.privacy.grouping import Grouping
 from generator.privacy.ladders import NONE, WITHHELD
-from generator.views.common import ref_to
+from generator.privacy.scope import PROVIDER
+from generator.views.common import Ref, ref_to
 from generator.views.due import DueItem, due_periods
 from generator.views.listing import ListingRow, ListingView, grouped
 from generator.views.today import GateLine
@@ -37,6 +38,8 @@ class AudienceHome:
     base: str
     doors: tuple[Door, ...]
     has_gate: bool
+    own: Ref | None
+    """The provider whose site it is."""
     closed: tuple[GateLine, ...]
     conditional: tuple[GateLine, ...]
     open: int
@@ -59,6 +62,7 @@ def audience_home(
         base=scope.base,
         doors=doors,
         has_gate=scope.has_gate,
+        own=ref_to(present[0]) if scope.base == PROVIDER and len(present) == 1 else None,
         closed=tuple(line for line in lines if line.gate.state is GateState.CLOSED),
         conditional=tuple(line for line in lines if line.gate.state is GateState.CONDITIONAL),
         open=sum(line.gate.state is GateState.OPEN for line in lines),

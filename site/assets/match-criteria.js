@@ -25,7 +25,7 @@ window.casebookMatch = (() => {
     const more = reasons.length - 3 + provider.more;
     const fact = reasons.slice(0, 3).map(([, text]) => text).join("; ") + (more > 0 ? `; and ${store.count(more, "other reason")}` : "");
     if (provider.gate === "closed" || extras.some(([, , closes]) => closes)) return said(title, "fail", fact);
-    return reasons.length ? said(title, "condition", fact) : said(title, "pass", "the gate is open");
+    return reasons.length ? said(title, "condition", fact) : said(title, "pass", "nothing stands against it");
   }
 
   /* The gate of a later day is not known here; what is known today to end before it is. */
@@ -50,7 +50,7 @@ window.casebookMatch = (() => {
     const own = provider.facts[field];
     const asked = `${title}: ${titleOf(field, value)}`;
     if (!own.length) return said(asked, "unsaid", `it does not say${verb ? ` what it ${verb}` : ""}`);
-    return said(asked, own.includes(value) ? "pass" : "fail", `${verb || "says"} ${titlesOf(provider, field).join(", ")}`);
+    return said(asked, own.includes(value) ? "pass" : "fail", `${verb || "says"} ${titlesOf(provider, field).join(field === "needs" ? "; " : ", ")}`);
   }
 
   /* Subject and qualification: of one and the same programme. */

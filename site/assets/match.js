@@ -8,6 +8,8 @@
 
   const { make } = parts;
   const form = root.querySelector("[data-form]");
+  const rest = form.querySelector("[data-rest]");
+  const wide = window.matchMedia("(min-width: 60em)");
   const LISTS = ["use", "day"];
   const PAGE = 12;
   const GROUPS = { fit: "Meets everything asked", perhaps: "Might do: something is not said, lapses or has conditions", unfit: "Does not meet it" };
@@ -22,6 +24,7 @@
       const given = query.getAll(control.name);
       if (control.type !== "checkbox") control.value = given[0] ?? "";
       else control.checked = control.name === "place" ? given[0] !== "any" : given.includes(control.value);
+      if (rest.contains(control) && (control.type === "checkbox" ? control.checked : given.length)) rest.open = true;
     });
   }
 
@@ -55,15 +58,13 @@
     return found.map((words) => parts.notice(words));
   }
 
-  const command = (provider, need) => `casebook gate ${provider.id}${need.start ? ` --on ${need.start}` : ""}${need.use.map((use) => ` --use ${use}`).join("")}`;
-
   function criterion({ asked: title, outcome, fact }) {
     const words = make("span", {}, make("span", { className: "cb-criteria__asked" }, title), `: ${fact}.`);
     return make("li", { data: { outcome } }, make("span", {}, parts.shape(outcome)), words);
   }
 
   /* Of those that do not meet it, what they meet is one line. */
-  function card({ provider, points, tally, group: name }, need) {
+  function card({ provider, points, tally, group: name }) {
     const told = name === "unfit" ? points.filter((point) => point.outcome !== "pass") : points;
     const met = points.filter((point) => !told.includes(point)).map((point) => point.asked);
     const counts = make("p", { className: "cb-muted" }, `${tally.map(([outcome, many]) => `${many} ${COUNTS[outcome]}`).join(", ")} of ${points.length}`);
@@ -72,12 +73,11 @@
       make("p", { className: "cb-card__type" }, parts.typeLine(provider)),
       counts,
       make("ul", { className: "cb-criteria" }, ...told.map(criterion)),
-      met.length ? make("p", { className: "cb-muted" }, `Meets: ${met.join("; ")}.`) : null,
-      need.start && need.start !== store.data.as_of ? make("p", { className: "cb-muted" }, "For the day itself: ", make("code", {}, command(provider, need))) : null);
+      met.length ? make("p", { className: "cb-muted" }, `Meets: ${met.join("; ")}.`) : null);
   }
 
-  function group(name, found, need) {
-    const list = make("ul", { className: "cb-cards cb-cards--list" }, ...found.slice(0, shown[name]).map((one) => card(one, need)));
+  function group(name, found) {
+    const list = make("ul", { className: "cb-cards cb-cards--list" }, ...found.slice(0, shown[name]).map(card));
     const title = `${GROUPS[name]} (${found.length})`;
     const more = make("button", { type: "button", className: "cb-button", hidden: found.length <= shown[name], data: { more: name } },
       `Show ${Math.min(PAGE, found.length - shown[name])} more`);
@@ -98,7 +98,7 @@
     const of = (name) => found.filter((one) => one.group === name);
     const link = comparison(found);
     root.querySelector("[data-notices]").replaceChildren(...notices(need), ...(link ? [link] : []));
-    root.querySelector("[data-groups]").replaceChildren(...Object.keys(GROUPS).map((name) => group(name, of(name), need)));
+    root.querySelector("[data-groups]").replaceChildren(...Object.keys(GROUPS).map((name) => group(name, of(name))));
     root.querySelector("[data-result]").textContent =
       `Of ${store.count(found.length, "provider")}, ${of("fit").length} meet everything asked, ${of("perhaps").length} might do, ${of("unfit").length} do not meet it`;
     parts.address(query(), step);
@@ -122,6 +122,7 @@
   window.addEventListener("popstate", () => { toForm(); update(false); });
 
   root.hidden = false;
+  rest.open = wide.matches;
   toForm();
   update(false);
 })();
