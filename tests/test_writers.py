@@ -22,8 +22,9 @@ from generator.frame import BadFrame, Stamped, frame_of
 from generator.ics import Entry, as_ics, calendar_of
 from generator.links import Marks, marks_of, place_of, unlinked
 from generator.load import load
+from generator.open_data import open_files, shown
+from generator.open_data import table as open_table
 from generator.page_builder import Builder
-from generator.open_data import shown
 from generator.pages import REQUIREMENT, Page, Part, SiteContext
 from generator.privacy.marks import Marked
 from generator.privacy.redact import CannotHide, hidden_paths, redacted, stand_in
@@ -32,7 +33,7 @@ from generator.render import Renderer
 from generator.tables import Table
 from generator.views.common import Ref
 from generator.views.due import DueItem
-from tests.cases import AS_OF, BASE, check, store
+from tests.cases import AS_OF, BASE, check, copy_base, replace_in, store
 
 NASTY = "<b>\"&'"
 DAY = dt.date(2026, 11, 22)
@@ -80,7 +81,7 @@ def test_a_row_with_too_many_cells_is_never_cut() -> None:
     for form in (tables.as_text, tables.as_json):
         with pytest.raises(ValueError, match="zip"):
             form(ragged)
-    assert tables.FORMATS == {"text": tables.as_text, "json": tables.as_json, "csv": tables.as_csv}
+    assert {"text": tables.as_text, "json": tables.as_json, "csv": tables.as_csv} == tables.FORMATS
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠﹢﹣﹫")
@@ -539,6 +540,33 @@ def test_only_what_is_text_or_a_list_has_a_stand_in() -> None:
 def test_what_stands_for_something_hidden_is_not_published() -> None:
     data = {"a": NOT_SHOWN, "b": [{"c": NOT_SHOWN, "d": 1}, NOT_SHOWN], "e": {"f": NOT_SHOWN}, "g": "x"}
     assert shown(data) == {"b": [{"d": 1}, NOT_SHOWN], "e": {}, "g": "x"}
+
+
+def test_the_open_directory_to_the_byte(tmp_path: Path) -> None:
+    root = copy_base(tmp_path)
+    replace_in(root, "records/providers/harbour-farm.yaml", "name: Harbour Farm\n", "name: =Harbour Farm é\n")
+    sites = "    kind: main\n    town: Whitby\n    postcode_district: YO21\n  - id: barn\n    name: Barn\n    kind: satellite\n    town: Ayton\n"
+    replace_in(root, "records/providers/harbour-farm.yaml", "    kind: main\n", sites)
+    casebook = load(root, store()).casebook
+    narrow = replace(casebook, scope=Scope(base=PUBLIC, hidden=frozenset({"provider.contacts", "provider.evidence"})))
+    found = open_files(narrow, DAY)
+    assert found["providers/providers.csv"] == (
+        "id,name,type,summary,urn,ukprn,census_type,legal_entity,legal_form,company_number,charity_number,"
+        "local_authority,towns,postcode_districts,key_stages,needs,programmes,places,places_as_at,opened_on,closed_on\r\n"
+        "harbour-farm,'=Harbour Farm é,farm-equine-outdoor,Half days with animals for pupils who find classrooms hard.,,,"
+        "OTH,Harbour Farm CIC,community-interest-company,,,,Ayton; Whitby,YO21,KS3,SEMH,Animal care,8,2026-11-02,,\r\n"
+    )
+    text = found["providers/providers.json"]
+    made = json.loads(text)
+    assert text.startswith(
+        '{\n "version": 1,\n "title": "Elmfield casebook",\n "as_of": "2026-11-22",\n "fictional": true,'
+    )
+    assert text.endswith("}\n")
+    assert "=Harbour Farm é" in text
+    [provider] = made["providers"]
+    assert list(provider)[:3] == ["id", "name", "fictional"]
+    assert not {"contacts", "evidence"} & provider.keys()
+    assert open_table(casebook, DAY).title == "Providers, as of 2026-11-22"
 
 
 def test_links_to_what_an_audience_does_not_have_are_words() -> None:
