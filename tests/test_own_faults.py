@@ -154,3 +154,19 @@ def test_a_fault_is_told_by_place_and_not_in_its_own_words() -> None:
     assert said.startswith("Broken, ")
     assert "tests/test_own_faults.py:" in said
     assert SECRET not in said
+
+
+def test_of_a_long_way_the_end_is_told() -> None:
+    def deeper(steps: int) -> NoReturn:
+        if steps:
+            deeper(steps - 1)
+        Path("/no/such/file").stat()
+        raise AssertionError
+
+    with pytest.raises(FileNotFoundError) as failed:
+        deeper(20)
+    lines = told(failed.value).split("\n")
+    assert lines[0] == "FileNotFoundError, on the way through:"
+    assert len(lines) == 13
+    assert re.fullmatch(r"  pathlib\.py:[0-9]+ in stat", lines[-1])
+    assert re.fullmatch(r"  tests/test_own_faults\.py:[0-9]+ in deeper", lines[-2])

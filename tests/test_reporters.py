@@ -7,6 +7,7 @@ import json
 import os
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,6 +192,61 @@ def test_long_lines_and_controls_are_not_shown(tmp_path: Path) -> None:
     assert "x" * 210 not in shown
     assert "\t" not in shown
     assert "\\x09" in shown
+
+
+def lines_shown(line: str, at: int, tmp_path: Path, **more: object) -> list[str]:
+    """What the text report shows beside its findings, when one points at a line of a role whose second line is given."""
+    root = copy_base(tmp_path)
+    replace_in(root, ROLE, "kind: seat", line)
+    found = check(root)
+    one = Finding(
+        code="CB302", rule="x", severity=Severity.ERROR, location=Location(path=ROLE, line=at, column=3), message="x"
+    )
+    made = replace(found, findings=(replace(one, **more),))  # type: ignore[arg-type]
+    return [shown for shown in text(made, width=500).splitlines() if shown.startswith("  |")]
+
+
+@pytest.mark.parametrize("code", ["CB401", "CB402", "CB403"])
+def test_a_line_that_may_name_somebody_is_never_shown(code: str, tmp_path: Path) -> None:
+    assert lines_shown("kind: seat", 2, tmp_path) == ["  | kind: seat", "  |   ^"]
+    assert lines_shown("kind: seat", 2, tmp_path / "again", code=code) == []
+
+
+def test_only_lines_that_are_there_are_shown(tmp_path: Path) -> None:
+    assert lines_shown("kind: seat", 1, tmp_path / "first")
+    count = len((tmp_path / "first" / ROLE).read_text(encoding="utf-8").split("\n"))
+    assert lines_shown("kind: seat", count, tmp_path / "last")
+    for number in (0, -1, count + 1):
+        assert lines_shown("kind: seat", number, tmp_path / f"at{number}") == []
+
+
+def test_a_line_is_shown_whole_or_not_at_all(tmp_path: Path) -> None:
+    whole = "kind: " + "x" * 194
+    assert lines_shown(whole, 2, tmp_path / "a")[0] == f"  | {whole}"
+    assert lines_shown(f"{whole}x", 2, tmp_path / "b") == []
+    assert lines_shown("kind: a\tb\x1b", 2, tmp_path / "c") in ([], ["  | kind: a\\x09b\\x1b", "  |   ^"])
+    assert lines_shown("kind: a\tb", 2, tmp_path / "d")[0] == "  | kind: a\\x09b"
+
+
+def test_colours_say_how_grave_it_is(report: Report) -> None:
+    def coloured(severity: Severity) -> str:
+        stream = io.StringIO()
+        made = replace(report, findings=(replace(finding("x"), severity=severity),), ignored=(), skipped=())
+        options = {"force_terminal": True, "color_system": "standard", "highlight": False, "legacy_windows": False}
+        print_text(made, Console(file=stream, width=200, **options))  # type: ignore[arg-type]
+        return stream.getvalue()
+
+    assert coloured(Severity.ERROR).count("\x1b[1;31m") == 2
+    assert "\x1b[1;32m" in coloured(Severity.WARNING)
+    assert "\x1b[33m" in coloured(Severity.WARNING)
+    assert "\x1b[36m" in coloured(Severity.NOTICE)
+
+
+@pytest.mark.parametrize("form", [as_json, as_sarif])
+def test_forms_for_programs_keep_letters_and_are_set_out(form: Callable[[Report], str], report: Report) -> None:
+    made = form(replace(report, findings=(finding("é"),)))
+    assert "é" in made
+    assert made.startswith('{\n  "')
 
 
 @pytest.mark.parametrize(

@@ -368,6 +368,11 @@ def test_what_is_not_there_is_never_nothing_and_text_is_never_markup() -> None:
     assert made.auto_reload is False
 
 
+def test_a_macro_is_called_wherever_it_stands() -> None:
+    source = "{% macro one(x) %}[{{ x }}]{% endmacro %}{% for y in [1] %}{% block b scoped %}{{ one(y) }}{% endblock %}{% endfor %}"
+    assert render.environment().from_string(source).render() == "[1]"
+
+
 def test_pages_lead_to_each_other_and_explain_their_short_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page of the smallest casebook, rendered one after another by one renderer."""
     monkeypatch.setattr(render, "explained", lambda body: f"explained {body}")
