@@ -62,3 +62,15 @@ def test_plain_words_and_the_edges_of_fields_stand_out_too(scheme: str) -> None:
 def test_no_two_states_look_alike(scheme: str) -> None:
     known = colours(scheme)
     assert len({known[tone] for tone in TONES}) == len(TONES)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rule"), [("light", "body[data-md-color-primary]"), ("dark", 'body[data-md-color-scheme="slate"]')]
+)
+def test_lines_and_bars_of_charts_stand_out_from_their_ground(scheme: str, rule: str) -> None:
+    accent = re.search(re.escape(rule) + r"[^{]*\{[^}]*--md-accent-fg-color: (#[0-9a-f]{6})", STYLE)
+    assert accent
+    known = colours(scheme)
+    assert contrast(accent[1], known["surface"]) >= SHAPE
+    assert contrast(known["muted"], known["surface"]) >= SHAPE
+    assert contrast(accent[1], known["muted"]) > 1.1

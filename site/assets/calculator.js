@@ -204,7 +204,7 @@
     part("procedure-page").href = `${shown.id}.html`;
     part("dates-page").href = `dates-${shown.id}.html`;
     const open = shown.facts.length - Object.keys(facts()).length;
-    part("facts-summary").textContent = `Questions that decide the path (${open ? `${open} of ${shown.facts.length} open` : "all answered"})`;
+    part("facts-summary").textContent = `Questions that decide the path (${open === 0 ? "all answered" : open === shown.facts.length ? "none answered yet" : `${shown.facts.length - open} of ${shown.facts.length} answered`})`;
   }
 
   function followUp(one) {
