@@ -73,4 +73,5 @@ def test_lines_and_bars_of_charts_stand_out_from_their_ground(scheme: str, rule:
     known = colours(scheme)
     assert contrast(accent[1], known["surface"]) >= SHAPE
     assert contrast(known["muted"], known["surface"]) >= SHAPE
-    assert contrast(accent[1], known["muted"]) > 1.1
+    # The two lines of a chart are as light as each other: dashes and marks tell them apart, not colour.
+    assert re.search(r"\.cb-chart__expected \{[^}]*stroke-dasharray", STYLE)
