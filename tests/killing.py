@@ -17,6 +17,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
 from generator import engine, publish, render, sharing
 from generator.cli import main
 from generator.commands import build
@@ -192,11 +195,33 @@ class Ground:
         )
 
 
+class Compiled(BytecodeCache):
+    """Keeps what templates are compiled to."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What is kept of a template."""
+        if found := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 def warm(root: Path) -> None:
     """Builds once in this process, and keeps what every build would have to read again: schemas and templates."""
-    schemas, templates = SchemaStore.load(), render.environment()
+    schemas, compiled, environment = SchemaStore.load(), Compiled(), render.environment
+
+    def warmed() -> Environment:
+        made = environment()
+        made.bytecode_cache = compiled
+        return made
+
     SchemaStore.load = classmethod(lambda cls: schemas)  # type: ignore[assignment, method-assign]
-    render.environment = lambda: templates
+    render.environment = warmed
     assert build.run(root, dt.date.fromisoformat(AS_OF)) == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -12,6 +13,7 @@ from benchmarks.identifiers.texts import HERE
 from generator.privacy.detector import LONGEST_PIECE, LONGEST_WORD, Detector, pieces
 from generator.privacy.free_text import MARKS, schemas
 from generator.privacy.glance import harmless
+from generator.privacy.lexicon import DATA
 from generator.privacy.numbers import is_nhs, is_nino, is_uln, is_upn, upn_letter
 from generator.privacy.spans import SAID, Kind
 
@@ -211,3 +213,15 @@ def test_marks_of_the_schemas_are_known() -> None:
         return set().union(*map(marks, node)) if isinstance(node, list) else set()
 
     assert marks(schemas().schemas) <= MARKS
+
+
+def test_the_word_lists_are_in_order_and_say_where_they_come_from() -> None:
+    about = (DATA / "README.md").read_text(encoding="utf-8")
+    assert {path.name for path in DATA.glob("*.txt")} == set(
+        re.findall(r"^\| `([a-z-]+\.txt)` \|", about, re.MULTILINE)
+    )
+    for path in DATA.glob("*.txt"):
+        found = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        if path.name != "things.txt":
+            assert found == sorted(set(found)), path.name
+            assert all(word.isascii() and word == word.lower() and word.strip() == word for word in found), path.name
