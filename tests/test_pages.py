@@ -245,3 +245,15 @@ def test_a_finding_names_its_record_and_leads_to_it(sample: Path) -> None:
 def test_a_short_list_has_no_search_box(sample: Path) -> None:
     assert 'type="search"' not in (sample / "calendars/index.html").read_text(encoding="utf-8").partition("<article")[2]
     assert 'type="search"' in (sample / "roles/index.html").read_text(encoding="utf-8").partition("<article")[2]
+
+
+@in_browser
+def test_rows_of_the_room_are_in_sight_and_narrow_to_a_pupil(opened: Page) -> None:
+    opened.goto("registers/room-of-marlstone-academy-2026-27-autumn-2.html")
+    rows = opened.locator("tbody tr")
+    rows.first.wait_for()
+    whole = rows.filter(visible=True).count()
+    assert whole == rows.count() > 50
+    opened.get_by_label("Pupil").select_option("rp-4t6k")
+    assert 0 < rows.filter(visible=True).count() < whole
+    assert opened.locator(".cb-week:visible").count() < opened.locator(".cb-week").count()

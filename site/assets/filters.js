@@ -35,7 +35,7 @@
       shown += fits ? 1 : 0;
     });
     place.querySelectorAll(".cb-week").forEach(function (week) {
-      week.hidden = !week.querySelector(".cb-dues > li:not([hidden])");
+      week.hidden = !week.querySelector("tbody tr:not([hidden]), .cb-dues > li:not([hidden])");
     });
     announce(box, shown === all ? "" : shown + " of " + all + " shown");
   }
