@@ -199,6 +199,15 @@ def test_a_phone_has_the_contents_of_a_page_in_the_page(opened: Page) -> None:
 
 
 @in_browser
+def test_the_matrix_is_printed_across_the_sheet_and_nothing_else_is(opened: Page) -> None:
+    for path, first in (("compliance/area-safeguarding", b"841"), ("providers/harbour-farm", b"59")):
+        opened.goto(f"{path}.html")
+        boxes = set(re.findall(rb"/MediaBox \[0 0 (\d+)", opened.pdf(prefer_css_page_size=True, format="A4")))
+        assert boxes, path
+        assert all(width.startswith(first) for width in boxes), (path, boxes)
+
+
+@in_browser
 def test_what_is_due_is_narrowed_to_a_role(opened: Page) -> None:
     opened.goto("due/index.html")
     lines = opened.locator(".cb-dues > li:visible")
