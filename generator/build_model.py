@@ -17,9 +17,9 @@ Build = Callable[[Any], Any]
 
 
 def record_of(kind: type[R], record_id: str, document: Document, data: dict[str, Any]) -> R:
-    """The record of a document that satisfies its schema."""
+    """The record of a document that satisfies its schema, from the document's data."""
     values = {name: build(data[key]) for key, name, build in _plan(kind) if key in data}  # type: ignore[arg-type]
-    return kind(id=record_id, document=document, data=data, **values)
+    return kind(id=record_id, document=document, **values)
 
 
 def key_of(name: str) -> str:
@@ -30,7 +30,7 @@ def key_of(name: str) -> str:
 @cache
 def _plan(kind: Any) -> tuple[tuple[str, str, Build], ...]:
     hints = get_type_hints(kind)
-    skip = {"id", "document", "data"} if issubclass(kind, Record) else set()
+    skip = {"id", "document"} if issubclass(kind, Record) else set()
     return tuple((key_of(f.name), f.name, _builder(hints[f.name])) for f in fields(kind) if f.name not in skip)
 
 

@@ -20,7 +20,7 @@ from generator.model import Organisation, Record, Settings
 from generator.passed_over import Skipped, passed_over
 from generator.reading import id_differs, id_taken, misplaced_file, more_in_this_file, unreadable_file, unusable_id
 from generator.schema import SchemaStore
-from generator.source import Document, contents, understood
+from generator.source import Document, KeptDocument, contents, understood
 
 ENDINGS = (".yaml", ".yml")
 RESERVED = frozenset(
@@ -81,6 +81,7 @@ class Loader:
         self.skipped: list[Skipped] = []
         self.documents: list[Document] = []
         self.references: list[Reference] = []
+        self.pointers: dict[Pointer, Pointer] = {}
         self.mentions: list[Mention] = []
         self.refused: list[Refused] = []
         self.unusable: set[tuple[str, str]] = set()
@@ -202,13 +203,14 @@ class Loader:
             found = len(self.findings)
             known = self.read(raw, name, schema, record_id)
             self.memory.keep(schema, record_id, raw, known, clean=len(self.findings) == found)
-        else:
-            self.documents.append(known.document)
         if known is None:
             return None
-        record = record_of(kind, record_id, known.document, known.data)
+        document = KeptDocument(known.document)
+        self.documents.append(document)
+        record = record_of(kind, record_id, document, known.data)
         for pointer, target_kind, target in known.references:
-            self.references.append(Reference(source=record, pointer=pointer, kind=target_kind, target=target))
+            same = self.pointers.setdefault(pointer, pointer)
+            self.references.append(Reference(source=record, pointer=same, kind=target_kind, target=target))
         return record
 
     def read(self, raw: bytes, name: str, schema: str, record_id: str) -> Known | None:
@@ -223,9 +225,9 @@ class Loader:
         wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
         self.findings.extend(wrong)
         references = tuple(self.schemas.references(schema, data))
-        document = replace(document, data=data, quoted=frozenset())  # what is not needed again would be memory wasted
-        self.documents.append(document)
+        document = replace(document, data=data)
         if wrong:
+            self.documents.append(document)
             self.mentions.extend(mentions_in(document, references, wrong))
             self.refused.append(Refused(schema=schema, document=document, understood=True))
             return None
@@ -283,7 +285,6 @@ def stand_in_settings(name: str) -> Settings:
     return Settings(
         id="casebook",
         document=empty,
-        data={},
         title="Casebook",
         organisation=Organisation(name="Unknown organisation", kind="school"),
         default_calendar="unknown",

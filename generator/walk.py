@@ -54,5 +54,5 @@ def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple(
         (f.name, key_of(f.name))
         for f in fields(kind)
-        if f.name not in ("document", "data") and f.type not in (*plain, "dt.date | None", "tuple[str, ...]")
+        if f.name != "document" and f.type not in (*plain, "dt.date | None", "tuple[str, ...]")
     )

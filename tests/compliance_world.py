@@ -123,7 +123,6 @@ def policy(
     return Policy(
         id=POLICY,
         document=DOCUMENT,
-        data={},
         title="Child protection policy",
         version=version,
         changes_meaning=changes_meaning,

@@ -51,7 +51,6 @@ def procedure(*steps: Step, facts: tuple[Fact, ...] = ()) -> Procedure:
     return Procedure(
         id="p",
         document=DOCUMENT,
-        data={},
         title="Procedure",
         group="exclusion",
         summary="Short.",

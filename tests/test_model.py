@@ -14,7 +14,7 @@ from generator.kinds import KINDS
 from generator.model import Record, Settings
 from tests.cases import check, copy_base, store
 
-MACHINERY = {"id", "document", "data"}
+MACHINERY = {"id", "document"}
 TYPES: dict[str, type[Record]] = {"casebook": Settings, **{kind.name: kind.type for kind in KINDS}}
 PLAIN = {"string": {str}, "integer": {int}, "number": {float}, "boolean": {bool}}
 

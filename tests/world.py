@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -89,7 +90,7 @@ def framework(*requirements: Requirement, **changes: Any) -> Framework:
         "review": REVIEW,
         "requirements": requirements or (requirement(),),
     }
-    return Framework(document=DOCUMENT, data={}, **(given | changes))
+    return Framework(document=DOCUMENT, **(given | changes))
 
 
 def evidence(**changes: Any) -> Evidence:
@@ -167,8 +168,8 @@ def provider(**changes: Any) -> Provider:
         "declared_pupils": DeclaredPupils(as_at=SEEN, full_time=0, full_time_ehc_or_looked_after=0),
         "review": REVIEW,
     }
-    data = changes.pop("data", {})
-    return Provider(document=DOCUMENT, data=data, **(given | changes))
+    document = replace(DOCUMENT, data=changes.pop("data", {}))
+    return Provider(document=document, **(given | changes))
 
 
 def plan(
@@ -199,7 +200,7 @@ def plan(
         "placements": (placed,),
         "review": REVIEW,
     }
-    return CasePlan(id=code, document=DOCUMENT, data={}, **(given | changes))
+    return CasePlan(id=code, document=DOCUMENT, **(given | changes))
 
 
 @cache
@@ -219,7 +220,6 @@ def casebook(*records: Record, due_soon_days: int = 30) -> Casebook:
     settings = Settings(
         id="casebook",
         document=DOCUMENT,
-        data={},
         title="Casebook",
         organisation=Organisation(name="Trust", kind="trust"),
         default_calendar="elmfield",

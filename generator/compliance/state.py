@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.casebook import Casebook, Listed
 from generator.clocks import SchoolCalendar
@@ -57,7 +57,7 @@ class Standings:
         self.scales = Scales(casebook)
         self.closed: dict[tuple[str, str | None, frozenset[str]], tuple[ClosedPeriod, ...]] = {}
         self.unmet: dict[tuple[str, str | None, str, str], tuple[ClosedPeriod, ...]] = {}
-        self._conditions: dict[int, Callable[[Provider], bool]] = {}
+        self._concerned: dict[str, frozenset[int]] = {}
         self._known: dict[tuple[str, dt.date, str | None, str | None], tuple[Standing, ...]] = {}
 
     @property
@@ -91,10 +91,15 @@ class Standings:
         return self._known[key]
 
     def concerns(self, requirement: Requirement, provider: Provider) -> bool:
-        """Whether a requirement of this casebook concerns a provider at all. What answers that is made once for each."""
-        if id(requirement) not in self._conditions:
-            self._conditions[id(requirement)] = condition_of(requirement)
-        return self._conditions[id(requirement)](provider)
+        """Whether a requirement of this casebook concerns a provider at all. Asked once for all requirements."""
+        if provider.id not in self._concerned:
+            self._concerned[provider.id] = frozenset(key for key, holds in self.conditions if holds(provider))
+        return id(requirement) in self._concerned[provider.id]
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[int, Callable[[Provider], bool]], ...]:
+        """What says of each requirement whether it concerns a provider."""
+        return tuple((id(r), condition_of(r)) for framework in self.casebook.frameworks for r in framework.requirements)
 
     def one(self, listed: Listed, provider: Provider, on: dt.date, *, site: str | None = None) -> Standing:
         """The state of one requirement. Without a site, that of the worst open site."""

@@ -18,7 +18,11 @@ class Record:
 
     id: str
     document: Document = field(repr=False, compare=False)
-    data: Mapping[str, object] = field(repr=False, compare=False)
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """The values as read, with their types."""
+        return self.document.data
 
     @property
     def path(self) -> str:

@@ -11,10 +11,22 @@ from pathlib import Path
 from generator.findings import Finding, Location
 from generator.source.comments import Comment, comments, lost_text
 from generator.source.document import Document, parse
+from generator.source.kept import KeptDocument
 from generator.source.opening import decode, open_record
 from generator.source.refusal import Refusal
 
-__all__ = ["Comment", "Document", "Refusal", "comments", "contents", "decode", "parse", "read", "understood"]
+__all__ = [
+    "Comment",
+    "Document",
+    "KeptDocument",
+    "Refusal",
+    "comments",
+    "contents",
+    "decode",
+    "parse",
+    "read",
+    "understood",
+]
 
 
 def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
