@@ -76,7 +76,9 @@ def test_processes_are_as_many_as_are_worth_having(
     usable: int, items: int, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(usable) if process == 0 else ()), raising=False)
+    monkeypatch.setattr(
+        os, "sched_getaffinity", lambda process: set(range(usable) if process == 0 else ()), raising=False
+    )
     assert sharing.processors(items) == number
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: usable)
