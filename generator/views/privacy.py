@@ -129,6 +129,8 @@ def placed_words(casebook: Casebook, base: str, k: int, as_of: dt.date) -> str:
         return "Not shown."
     known = [pupils_placed(casebook, provider, as_of, k) for provider in casebook.providers]
     few = sum(number is None for number in known)
+    if known and few == len(known):
+        return f"Shown as 'fewer than {k}' for every provider."
     return f"Shown as 'fewer than {k}' for {few:,} of {count(len(known), 'provider')}, exact for the others."
 
 
