@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from generator.ground import Ground
 from generator.kinds import BY_NAME
+from generator.long_lists import LINES, area_pages, in_parts
 from generator.pages import Page, checklist_path
 from generator.views.checklist import checklist_view
 from generator.views.editions import editions_view
 from generator.views.matrix import matrix_view
-from generator.views.pack import pack_of_all, pack_title, pack_view
+from generator.views.pack import pack_title, pack_view, packs_view
 from generator.views.what_if import what_if_view
 from generator.vocabulary import label
 
@@ -37,18 +39,22 @@ def compliance_pages(ground: Ground) -> Iterator[Page]:
     """The matrix, what-if, changes of edition, and inspection packs."""
     asked = ground.casebook, ground.as_of, ground.standings
     matrix = matrix_view(*asked)
-    yield compliance_page("index", "Compliance", "Providers by requirements, worst first.", "matrix", matrix)
+    page = compliance_page("index", "Compliance", "Providers by requirements, worst first.", "matrix", matrix)
+    yield from in_parts(page, matrix.lines, lambda some: replace(matrix, lines=some), LINES // 2)
     for area in matrix.pages():
         name = label(area.area.area)
         about = f"Every open provider against the requirements on {name.lower()}."
-        yield compliance_page(f"area-{area.area.area}", f"Compliance: {name}", about, "area", area)
+        yield from area_pages(
+            compliance_page(f"area-{area.area.area}", f"Compliance: {name}", about, "area", area), area
+        )
     about = "Which placements and plans are hit when a document runs out."
-    yield compliance_page("what-if", "What if it lapses", about, "what-if", what_if_view(*asked))
+    lapses = what_if_view(*asked)
+    page = compliance_page("what-if", "What if it lapses", about, "what-if", lapses)
+    yield from in_parts(page, lapses.hits, lambda some: replace(lapses, hits=some))
     about = "Which providers pass under both editions, and what the others lose."
     yield compliance_page("editions", "Changes of edition", about, "editions", editions_view(*asked))
-    about = "What is known of every provider in use, for printing."
-    everyone = pack_of_all(*asked, ground.breaches)
-    yield compliance_page("packs", "Inspection pack: all in use", about, "pack", everyone)
+    about = "The packs of every provider in use, to read one by one or to print together."
+    yield compliance_page("packs", "Inspection packs: all in use", about, "packs", packs_view(matrix))
     for provider in ground.casebook.providers:
         view = partial(pack_view, ground.casebook, provider, ground.as_of, ground.standings, ground.breaches)
         about = f"What is known of {provider.name}, for printing."

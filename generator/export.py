@@ -43,7 +43,7 @@ WEIGHTS = {
 
 def add_search_entries(public: Path, pages: Iterable[Page]) -> None:
     """Adds an entry for each page to the engine's own index, whichever engine made it."""
-    found = list(pages)
+    found = [page for page in pages if page.searched]
     for name, add in (("search/search_index.json", add_mkdocs), ("search.json", add_zensical)):
         path = public / name
         if path.is_file():

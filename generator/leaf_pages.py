@@ -85,6 +85,7 @@ def leaf_page(record: Record, path: str, title: str, description: str, template:
         view=view,
         search_text=description,
         what="Details",
+        searched=False,
     )
 
 
@@ -147,7 +148,9 @@ def requirements_page(ground: Ground, framework: Framework, area: str, whole: Ca
         "records/requirements",
         partial(area_view, whole, area),
     )
-    return replace(page, parts=requirement_parts(framework, area)) if framework.id in ground.asked else page
+    return (
+        replace(page, searched=True, parts=requirement_parts(framework, area)) if framework.id in ground.asked else page
+    )
 
 
 def area_view(whole: Callable[[], FrameworkView], area: str) -> RequirementsView:

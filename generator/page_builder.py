@@ -12,6 +12,7 @@ from generator.compliance_pages import checklist_pages, compliance_pages
 from generator.ground import Ground
 from generator.ics import as_ics
 from generator.kinds import KINDS
+from generator.long_lists import due_pages
 from generator.page_faults import Careful, Promise
 from generator.pages import Page, SiteContext, path_for, section_path, sections_of
 from generator.procedure_pages import procedure_pages
@@ -58,7 +59,7 @@ class Builder:
         yield "registers", partial(register_pages, self.casebook, self.as_of)
         yield "compliance", partial(compliance_pages, ground)
         yield "reference", reference_pages
-        yield "due", lambda: [due_calendar(ground)]
+        yield "due", partial(due_calendar, ground)
         yield "checks", lambda: check_pages(ground.context.report, ground.context.casebook)
         yield "checks", partial(privacy_pages, self.casebook, self.as_of)
 
@@ -82,15 +83,17 @@ def home(ground: Ground) -> Page:
     )
 
 
-def due_calendar(ground: Ground) -> Page:
+def due_calendar(ground: Ground) -> Iterator[Page]:
     """The due calendar."""
-    return Page(
+    view = due_calendar_view(ground.due, ground.as_of, ground.standings.calendar)
+    page = Page(
         path=section_path("due"),
         section="due",
         section_title="Due",
         title="Due",
         description="Everything with a date, by week and half term.",
         template="sections/due.html.j2",
-        view=due_calendar_view(ground.due, ground.as_of, ground.standings.calendar),
+        view=view,
         search_text="Calendar of deadlines, reviews, evidence, visits and actions, to subscribe to.",
     )
+    return due_pages(page, view)

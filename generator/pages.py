@@ -14,6 +14,7 @@ from generator.kinds import BY_NAME, KINDS
 from generator.model import Settings
 from generator.privacy.scope import BASES, COORDINATOR, STAFF, Scope
 from generator.views.history import History, HistoryLine
+from generator.views.parts import Part as ListPart
 
 REQUIREMENT = "Requirement"
 DUE_FILE = "due/casebook.ics"
@@ -51,8 +52,16 @@ class Page:
     """The kind of page in a word or two, as results of a search say it."""
     also: tuple[str, ...] = ()
     """What else people call it; found, but not shown."""
+    searched: bool = True
+    """Whether a search finds it by itself, and not through the page it belongs to."""
     parts: tuple[Part, ...] = ()
     problems: tuple[Finding, ...] = ()
+    part: ListPart[object] | None = None
+    """Which part of a long list it shows, when the list fills several pages."""
+    first_part: str = ""
+    """The address of the first of them."""
+    whole: object = None
+    """The view of the whole list, for what is counted over all of it."""
     sources_page: str = ""
     """Where the sources it names are listed, when they are too many for its end."""
     history: tuple[HistoryLine, ...] | None = None

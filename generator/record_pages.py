@@ -11,6 +11,7 @@ from generator.findings import Finding
 from generator.ground import Ground
 from generator.kinds import BY_NAME, RECORDS_FOLDER, Kind
 from generator.leaf_pages import leaf_pages, plan_view, sources_page
+from generator.long_lists import LINES, listing_pages
 from generator.model import (
     Calendar,
     CasePlan,
@@ -51,7 +52,10 @@ class Broken:
 
 def kind_pages(ground: Ground, kind: Kind) -> Iterator[Page | Promise]:
     """The section page of a kind and a page for each of its records."""
-    yield section_path(kind.folder), partial(section_page, ground, kind)
+    if kind.name in listing.LISTINGS and len(ground.casebook.records.get(kind.name, {})) > LINES:
+        yield from listing_pages(section_page(ground, kind))
+    else:
+        yield section_path(kind.folder), partial(section_page, ground, kind)
     for record in ground.casebook.records.get(kind.name, {}).values():
         yield path_for(kind.name, record.id), partial(record_page, ground, kind.name, record)
         yield from leaf_pages(ground, record)

@@ -133,7 +133,7 @@ ERRANDS = (
         "lead",
         "show me the evidence for every provider in use, to print",
         "Compliance",
-        "Inspection pack for all in use",
+        "Inspection packs for all in use",
         answer="every provider in use",
     ),
     errand(

@@ -56,6 +56,7 @@ LAYERS = (
         "page_faults",
         "register_pages",
         "leaf_pages",
+        "long_lists",
         "search_texts",
         "half_term_tables",
         "export",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import threading
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.kinds import KINDS
+from generator.long_lists import LINES
 from tests.browser_setup import chromium, required
 from tests.sites import BASE, ROOT, build, copy_of
 from tests.test_search import Quiet
@@ -53,6 +55,10 @@ def test_a_page_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None
             shutil.copy(record, record.with_name(f"{copy.format(number)}.yaml"))
     for root in (few, many):
         assert build(root, "--force").returncode in (0, 1)
+    search = [json.loads((root / "site/public/search/search_index.json").read_text("utf-8")) for root in (few, many)]
+    assert (
+        len(search[1]["docs"]) - len(search[0]["docs"]) <= COPIES * 5
+    )  # a plan with its papers, a provider with its lists
     for page in (
         "providers/harbour-farm",
         "policies/commissioning",
@@ -266,3 +272,37 @@ def test_rows_of_the_room_are_in_sight_and_narrow_to_a_pupil(opened: Page) -> No
     opened.get_by_label("Pupil").select_option("rp-4t6k")
     assert 0 < rows.filter(visible=True).count() < whole
     assert opened.locator(".cb-week:visible").count() < opened.locator(".cb-week").count()
+
+
+def test_lists_that_grow_are_on_pages_of_their_own(tmp_path: Path) -> None:
+    """Twice the records are more pages, not heavier ones; what is counted is counted over all of them."""
+    root = copy_of(BASE, tmp_path / "root")
+    plan = root / "records" / "case-plans" / "cp-7f3k.yaml"
+    for number in range(LINES * 2):
+        shutil.copy(plan, plan.with_name(f"cp-{number:03x}z.yaml"))
+    assert build(root, "--force").returncode in (0, 1)
+    public = root / "site" / "public"
+    pages = [public / "case-plans/index.html", *sorted(public.glob("case-plans/index-part-*.html"))]
+    assert len(pages) == 3
+    assert all(page.stat().st_size < 250_000 for page in pages)
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    assert all(f"{LINES * 2 + 1} case plans" in text for text in texts)
+    listed = [name for text in texts for name in re.findall(r'class="cb-card__title"><a href="(cp-[^"]*)"', text)]
+    assert len(listed) == len(set(listed)) == LINES * 2 + 1
+    assert 'aria-label="page 3"' in texts[0]
+    heavy = {p.name for p in public.rglob("*.html") if p.stat().st_size > 400_000}
+    assert heavy == set()
+
+
+@in_browser
+def test_every_pack_can_be_put_on_one_page_to_print(opened: Page) -> None:
+    opened.goto("compliance/packs.html")
+    names = opened.locator("[data-pack]").all_inner_texts()
+    assert len(names) > 3
+    assert opened.locator(".cb-pack").count() == 0
+    opened.get_by_role("button", name="Put every pack on this page").click()
+    opened.get_by_text(f"All {len(names)} are below").wait_for()
+    assert opened.locator(".cb-pack h2[id^=pack-]").all_inner_texts() == names
+    used = opened.evaluate("""() => [...document.querySelectorAll(".cb-pack use")].every(
+      (use) => document.querySelector(use.getAttribute("href")))""")
+    assert used

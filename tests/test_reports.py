@@ -31,7 +31,7 @@ from generator.views.due_calendar import due_calendar_view
 from generator.views.due_item import due_lines
 from generator.views.editions import EditionChange, editions_view
 from generator.views.matrix import matrix_view
-from generator.views.pack import pack_of_all, pack_view
+from generator.views.pack import pack_view, packs_view
 from generator.views.what_if import what_if_view
 from tests.cases import AS_OF, SAMPLE, copy_base, replace_in
 from tests.compliance_world import asked, book, guidance, long_in_force, placed, pupils, sample, written_checks
@@ -626,9 +626,9 @@ def test_the_numbers_of_a_pack_match_its_evidence(known: Standings, provider_id:
 
 
 def test_the_pack_of_all_holds_those_in_use(known: Standings) -> None:
-    view = pack_of_all(sample(), AS_OF, known, {})
+    view = packs_view(matrix_view(sample(), AS_OF, known))
     used = {placement.provider for _, placement in running_placements(sample(), AS_OF)}
-    assert {pack.provider.about.ref.id for pack in view.packs} == used
+    assert {line.provider.id for line in view.lines} == used
     assert view.as_of == AS_OF
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.compliance.gate import running_placements
 from generator.compliance.placements import Breaches
 from generator.compliance.state import Standings
 from generator.model import Evidence, Provider
 from generator.views.common import Ref, ref
+from generator.views.matrix import MatrixView, ProviderLine
 from generator.views.provider import ProviderView, provider_view
 
 
@@ -36,7 +36,7 @@ class ProviderPack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackView:
-    """A pack for one provider, or for all in use."""
+    """The pack of one provider."""
 
     title: str
     as_of: dt.date
@@ -56,16 +56,17 @@ def pack_view(
     )
 
 
-def pack_of_all(casebook: Casebook, as_of: dt.date, standings: Standings, known: Breaches) -> PackView:
-    """The pack of every provider with a running placement."""
-    used = {placement.provider for _, placement in running_placements(casebook, as_of)}
-    chosen = [p for p in casebook.providers if p.id in used]
-    return PackView(
-        title="Inspection pack: every provider in use",
-        as_of=as_of,
-        organisation=casebook.settings.organisation.name,
-        packs=tuple(provider_pack(casebook, p, as_of, standings, known) for p in chosen),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacksView:
+    """The providers in use, worst first, each with a pack of its own."""
+
+    as_of: dt.date
+    lines: tuple[ProviderLine, ...]
+
+
+def packs_view(matrix: MatrixView) -> PacksView:
+    """Every provider with a running placement."""
+    return PacksView(as_of=matrix.as_of, lines=tuple(line for line in matrix.lines if line.in_use))
 
 
 def provider_pack(
