@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import building, checking, directory, growth, in_browser, standing
+from benchmarks import building, checking, directory, growth, in_browser, standing, weight
 from benchmarks.identifiers import rows as identifiers
 from benchmarks.measure import Plan, Row
 
@@ -21,7 +21,7 @@ SECTIONS: dict[str, Measurement] = {
     "rebuild": building.rebuild,
     "serve": building.serve,
     "growth": growth.rows,
-    "weight": building.weight,
+    "weight": weight.rows,
     "search": in_browser.search,
     "directory": directory.rows,
     "standing": standing.rows,

@@ -17,7 +17,6 @@ from benchmarks.checking import forget, made
 from benchmarks.measure import ROOT, Plan, Row, at, casebook, times
 
 MKDOCS_SHARE = 10
-PAGE_LIMIT = 40 * 1024
 
 
 def build(plan: Plan) -> Iterator[Row]:
@@ -100,22 +99,6 @@ def seconds_until_shown(path: Path, address: str, number: int) -> float:
                 return time.perf_counter() - started
         time.sleep(0.02)
     raise SystemExit("the page was never refreshed")
-
-
-def weight(plan: Plan) -> Iterator[Row]:
-    """How heavy the pages are, and what every visitor loads."""
-    root, number = made(plan, 5_000)
-    casebook("build", *at(root), "--force")
-    site = root / "site" / "public"
-    for folder in sorted(path for path in (root / "records").iterdir() if path.is_dir()):
-        pages = [site / folder.name / f"{path.stem}.html" for path in folder.glob("*.yaml")]
-        sizes = sorted(path.stat().st_size for path in pages)
-        measured = f"{statistics.median(sizes) / 1024:.0f} KB, heaviest {sizes[-1] / 1024:.0f} KB"
-        work = f"page of one of {len(sizes):,} {folder.name}: middle of all"
-        yield Row(work=work, measured=measured, reach="<= 40 KB", met=sizes[-1] <= PAGE_LIMIT)
-    for path in (site / "index.html", *sorted(site.glob("*/index.html")), site / "search" / "search_index.json"):
-        measured = f"{path.stat().st_size / 1024:,.0f} KB"
-        yield Row(work=f"{path.relative_to(site).as_posix()} at {number:,} records", measured=measured)
 
 
 def clean(root: Path) -> None:
