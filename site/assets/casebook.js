@@ -51,16 +51,16 @@
     if (wide) target.tabIndex = 0; else target.removeAttribute("tabindex");
   }));
 
-  /* Where there is no room for a list of contents beside the page, a folded one in it. */
+  /* Where there is no room for a list of contents beside the page, a folded one in it, after what comes first. */
 
   function contents(page) {
     const heads = all(page, "h2[id]");
-    const before = page.querySelector(".cb-verdict") ?? page.querySelector(".cb-head");
-    if (heads.length < 4 || !before) return;
-    const lines = heads.filter((head) => !before.contains(head)).map((head) => make("li", {}, make("a", { href: `#${head.id}` }, head.textContent.trim())));
+    const first = page.querySelector(".cb-section");
+    if (heads.length < 4 || !first) return;
+    const lines = heads.filter((head) => first.contains(head) || first.compareDocumentPosition(head) & Node.DOCUMENT_POSITION_FOLLOWING).map((head) => make("li", {}, make("a", { href: `#${head.id}` }, head.textContent.trim())));
     const list = make("details", { className: "cb-jump" }, make("summary", {}, "On this page"), make("ul", { className: "cb-plain" }, ...lines));
     list.addEventListener("click", (event) => { if (event.target.closest("a")) list.open = false; });
-    before.after(list);
+    first.before(list);
   }
 
   /* Lists: search as you type. The address holds it, so it can be shared. */
