@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: help venv site serve test lint validate bench screenshots lock sbom licences fuzz mutants defences kills clean
+.PHONY: help venv site serve test lint validate bench journeys screenshots lock sbom licences fuzz mutants defences kills clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' Makefile | sort
@@ -28,7 +28,7 @@ serve: venv ## build the site and serve it on this computer
 
 test: venv ## set everything up and run the tests
 	$(BIN)/python -m tests.browser_setup
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 lint: venv ## style and types
 	$(BIN)/ruff check .
@@ -40,6 +40,9 @@ validate: venv ## check the records
 
 bench: venv ## measure
 	$(BIN)/python -m benchmarks
+
+journeys: venv ## make the readers' journeys where there are 2,000 providers (RECORDS=2000)
+	$(BIN)/python -m benchmarks journeys --records $(or $(RECORDS),2000)
 
 screenshots: venv ## photograph every kind of page into build/screenshots
 	$(BIN)/python -m tests.screenshots

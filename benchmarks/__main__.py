@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import building, checking, directory, growth, in_browser, standing, weight
+from benchmarks import building, checking, directory, growth, in_browser, journeys, standing, weight
 from benchmarks.identifiers import rows as identifiers
 from benchmarks.measure import Plan, Row
 
@@ -24,6 +24,7 @@ SECTIONS: dict[str, Measurement] = {
     "weight": weight.rows,
     "search": in_browser.search,
     "directory": directory.rows,
+    "journeys": journeys.rows,
     "standing": standing.rows,
     "identifiers": identifiers.rows,
 }

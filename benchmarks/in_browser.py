@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import statistics
-import threading
 import time
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.checking import made
 from benchmarks.measure import Plan, Row, at, casebook
 from tests.browser_setup import ARGUMENTS, chromium
+from tests.serving import served
 
 WORDS = ("harbour", "reintegration", "northgate", "exclusion", "calendar")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
 
 
 def search(plan: Plan) -> Iterator[Row]:
@@ -31,20 +22,17 @@ def search(plan: Plan) -> Iterator[Row]:
         return
     root, number = made(plan, 5_000)
     casebook("build", *at(root), "--force")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "site" / "public")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     cold, warm = [], []
-    with sync_playwright() as driver:
+    with served(root / "site" / "public") as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         for word in WORDS:
             page = browser.new_context().new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+            page.goto(f"{address}index.html")
             page.keyboard.press("/")
             cold.append(seconds(page, word[:3], word[:3]))
             warm.append(seconds(page, word[3:], word))
             page.context.close()
         browser.close()
-    server.shutdown()
     for title, found, limit in (("cold", cold, 1.0), ("warm", warm, 0.3)):
         middle = statistics.median(found)
         measured = f"{middle * 1000:.0f} ms (up to {max(found) * 1000:.0f})"

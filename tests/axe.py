@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {
+How = dict[str, object]
+EVERYTHING: How = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS: How = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
@@ -27,12 +30,39 @@ ALIKE = """() => {
 }"""
 
 
-def complaints(page: Page, *, colours_only: bool = False) -> list[str]:
+FURNITURE = (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-sidebar--secondary", ".md-footer")
+MADE_OF = """names => names.flatMap(name => [...document.querySelectorAll(name)].map(block => [name,
+  [block, ...block.querySelectorAll("*")].map(one => `${name} ${one.tagName}.${one.getAttribute("class") ?? ""}`)]))"""
+WHOLE: Mapping[str, object] = {"exclude": []}
+WIDTHS = (1280, 320)
+
+
+def complaints(page: Page, how: How = EVERYTHING, where: Mapping[str, object] = WHOLE) -> list[str]:
     """Each broken rule with the first place that breaks it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("options => axe.run(options)", COLOURS if colours_only else EVERYTHING)["violations"]
+    found = page.evaluate("([where, how]) => axe.run(where, how)", [where, how])["violations"]
     return [f"{v['id']} x{len(v['nodes'])}: {v['nodes'][0]['html'][:160]}" for v in found]
+
+
+def all_complaints(page: Page, known: set[str]) -> list[str]:
+    """What axe says of an open page at each width, in light and in dark. Dark differs from light in colours only.
+
+    After the first look at a page the theme's furniture is left out where it is made of nothing but what pages before had.
+    """
+    blocks = page.evaluate(MADE_OF, list(FURNITURE))
+    others = {"exclude": [[name] for name, kinds in blocks if known.issuperset(kinds)]}
+    known.update(kind for _, kinds in blocks for kind in kinds)
+    page.emulate_media(reduced_motion="reduce")  # or a colour is looked at on its way to another
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
+        where = WHOLE if width == WIDTHS[0] else others
+        found += [f"{width}: {said}" for said in complaints(page, where=where)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"{width}, dark: {said}" for said in complaints(page, COLOURS, others)]
+    return found
 
 
 def thin_out(page: Page) -> None:

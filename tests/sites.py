@@ -8,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click import ClickException
+from click.testing import CliRunner
+
+from generator.cli import cli
+
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "base"
 AS_OF = "2026-11-22"
@@ -24,6 +29,18 @@ def casebook(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         encoding="utf-8",
         check=False,
     )
+
+
+def here(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in this process, which is sooner, where a process of its own would prove nothing more."""
+    done = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    said = done.stderr
+    if isinstance(done.exception, ClickException):
+        code, said = 2, said + done.exception.format_message()
+    else:
+        assert done.exception is None, done.exception
+        code = done.return_value if isinstance(done.return_value, int) else 0
+    return subprocess.CompletedProcess(args=arguments, returncode=code, stdout=done.stdout, stderr=said)
 
 
 def copy_of(source: Path, target: Path) -> Path:

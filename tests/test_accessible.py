@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.axe import complaints, thin_out
+from tests.axe import WIDTHS, all_complaints, thin_out
 from tests.browser_setup import chromium, required
-from tests.page_kinds import kinds_of
+from tests.page_kinds import kinds_of, without_likes
 from tests.sites import ROOT
 
 pytestmark = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 
-WIDTHS = (1280, 320)
+PARTS = [pytest.param(number, marks=pytest.mark.xdist_group(f"looked-at-{number}")) for number in range(4)]
+"""The pages in equal parts, so that no process is left alone with all of them."""
 NOT_SHOWN = {"records/broken", "records/failed", "sections/listing"}
 """Records and pages that failed are on a forced site only; the last is what list pages extend."""
 TEMPLATES = ROOT / "generator" / "templates"
@@ -77,49 +78,55 @@ def test_every_template_is_looked_at(sample: Path, narrow_sites: tuple[Path, ...
     assert {kind for kind in seen if not kind.startswith("written/")} <= found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_any_kind_of_page(still: Page, address: str, sample: Path, width: int) -> None:
-    found = sweep(still, sample, address, width)
-    assert not found, "\n".join(found)
+def to_look_at(sample: Path, address: str, narrow_sites: tuple[Path, ...]) -> list[str]:
+    """The addresses of a page of each kind: those of the sample, then those that only other audiences have."""
+    known = kinds_of(sample)
+    found = [f"{address}{path}" for path in without_likes(sample, known).values()]
+    for site in narrow_sites:
+        others = {kind: path for kind, path in kinds_of(site).items() if kind not in known}
+        found += [f"{site.as_uri()}/{path}" for path in without_likes(site, others).values()]
+        known |= others
+    return found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_the_pages_made_for_others(
-    still: Page, sample: Path, narrow_sites: tuple[Path, ...], width: int
+@pytest.mark.parametrize("part", PARTS)
+def test_every_kind_of_page_is_for_everyone(
+    part: int, still: Page, sample: Path, unsearched: str, narrow_sites: tuple[Path, ...]
 ) -> None:
-    known = kinds_of(sample).keys()
-    found = [trouble for site in narrow_sites for trouble in sweep(still, site, f"{site.as_uri()}/", width, known)]
+    addresses = to_look_at(sample, unsearched, narrow_sites)[part :: len(PARTS)]
+    furniture: set[str] = set()
+    found = [f"{address}: {said}" for address in addresses for said in look_at(still, address, furniture)]
+    assert len(addresses) > 5
     assert not found, "\n".join(found)
 
 
-def sweep(page: Page, site: Path, address: str, width: int, known: Collection[str] = ()) -> list[str]:
-    """What is wrong on one page of each kind that is not known yet, in light and in dark."""
-    page.set_viewport_size({"width": width, "height": 900})
-    pages = [path for kind, path in kinds_of(site).items() if kind not in known]
-    return [f"{path}: {trouble}" for path in pages for trouble in look_at(page, f"{address}{path}", width)]
-
-
-def look_at(page: Page, address: str, width: int) -> list[str]:
-    """What is wrong on a page and its print. Dark differs from light in colours only, so only they are looked at again."""
-    page.emulate_media(color_scheme="light")
+def look_at(page: Page, address: str, furniture: set[str]) -> Iterator[str]:
+    """What is wrong on a page, at each width, and on its print."""
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(address)
-    troubles = [] if page.locator("h1").count() == 1 else ["there is not one h1"]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        troubles.append("it scrolls sideways")
+    if page.locator("h1").count() != 1:
+        yield "there is not one h1"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            yield f"it scrolls sideways at {width}"
     page.emulate_media(media="print")
-    troubles += page.evaluate(ON_PAPER)
+    yield from page.evaluate(ON_PAPER)
     page.emulate_media(media="screen")
     thin_out(page)
-    troubles += complaints(page)
-    page.emulate_media(color_scheme="dark")
-    return troubles + [f"in dark: {said}" for said in complaints(page, colours_only=True)]
+    yield from all_complaints(page, furniture)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.keyboard.press("Tab")
+    yield from (f"it does not show the keyboard's place: {control}" for control in page.evaluate(UNSEEN))
 
 
 @pytest.fixture
-def walk(browser: Browser, address: str) -> Iterator[Page]:
+def walk(browser: Browser, unsearched: str) -> Iterator[Page]:
     """A page opened by somebody who has only a keyboard."""
     opened = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    opened.goto(f"{address}providers/index.html")
+    opened.goto(f"{unsearched}providers/index.html")
     yield opened
     opened.close()
 
@@ -133,23 +140,14 @@ def test_the_first_key_leads_past_the_navigation(walk: Page) -> None:
     assert walk.evaluate("document.activeElement.closest('main .md-content') !== null")
 
 
-def test_every_kind_of_control_shows_where_the_keyboard_is(walk: Page, address: str, sample: Path) -> None:
-    unseen: set[str] = set()
-    for path in kinds_of(sample).values():
-        walk.goto(address + path)
-        walk.keyboard.press("Tab")
-        unseen |= {f"{path}: {control}" for control in walk.evaluate(UNSEEN)}
-    assert not unseen, "\n".join(sorted(unseen))
-
-
 @pytest.mark.parametrize("path", ["index.html", "providers/index.html", "procedures/calculator.html"])
-def test_nothing_moves_for_who_wants_no_motion(walk: Page, address: str, path: str) -> None:
-    walk.goto(address + path)
+def test_nothing_moves_for_who_wants_no_motion(walk: Page, unsearched: str, path: str) -> None:
+    walk.goto(unsearched + path)
     assert walk.evaluate(MOVING) == []
 
 
-def test_motion_is_looked_for_where_it_is(browser: Browser, address: str) -> None:
+def test_motion_is_looked_for_where_it_is(browser: Browser, unsearched: str) -> None:
     opened = browser.new_page()
-    opened.goto(address)
+    opened.goto(unsearched)
     assert opened.evaluate(MOVING) != []
     opened.close()

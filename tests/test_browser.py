@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser_setup import chromium, required
 
@@ -63,31 +63,28 @@ PAGES = (
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that notes every complaint and every request elsewhere."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+def page(page: Page) -> Iterator[Page]:
+    """The page of every test, whose complaints in the console are noted too."""
     troubles: list[str] = []
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    opened.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else troubles.append(r.url))
-    yield opened
-    opened.close()
+
+    def complained(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
+    page.on("console", complained)
+    yield page
+    page.remove_listener("console", complained)
     assert troubles == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_kind_of_page_opens(page: Page, address: str, path: str) -> None:
-    response = page.goto(address + path)
+def test_every_kind_of_page_opens_and_fits_on_a_phone(page: Page, unsearched: str, path: str) -> None:
+    response = page.goto(unsearched + path)
     assert response is not None
     assert response.ok
     assert page.locator("h1").count() == 1
     assert page.locator("article h1").inner_text().strip()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, address: str, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -116,14 +113,14 @@ WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll(".cb-flow rect")].fl
 
 
 @pytest.mark.parametrize("name", ["suspension", "day-6-provision", "governing-board-review"])
-def test_words_stay_inside_the_boxes_of_a_flowchart(page: Page, address: str, name: str) -> None:
-    page.goto(f"{address}procedures/flowchart-{name}.html")
+def test_words_stay_inside_the_boxes_of_a_flowchart(page: Page, unsearched: str, name: str) -> None:
+    page.goto(f"{unsearched}procedures/flowchart-{name}.html")
     assert page.locator(".cb-flow rect").count() > 5
     assert page.evaluate(WIDER_THAN_ITS_BOX) == []
 
 
-def test_the_attendance_codes_can_be_searched(page: Page, address: str) -> None:
-    page.goto(f"{address}reference/attendance-codes.html")
+def test_the_attendance_codes_can_be_searched(page: Page, unsearched: str) -> None:
+    page.goto(f"{unsearched}reference/attendance-codes.html")
     rows = page.locator("tr[data-item]:visible")
     total = rows.count()
     page.locator('input[type="search"]:visible').last.fill("transport")
@@ -131,8 +128,8 @@ def test_the_attendance_codes_can_be_searched(page: Page, address: str) -> None:
     assert 0 < rows.count() < total
 
 
-def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
-    page.goto(f"{address}compliance/area-safeguarding.html")
+def test_the_matrix_is_narrowed_and_remembers(page: Page, unsearched: str) -> None:
+    page.goto(f"{unsearched}compliance/area-safeguarding.html")
     rows = page.locator(".cb-matrix tbody tr:visible")
     total = rows.count()
     page.locator('[data-filter="state"]').select_option("missing")
@@ -144,9 +141,9 @@ def test_the_matrix_is_narrowed_and_remembers(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["cp-7f3k", "cp-w1p6", "cp-d8j4", "cp-4gs5"])
-def test_a_key_worker_sees_at_once_whether_to_go_and_what_is_due(page: Page, address: str, code: str) -> None:
+def test_a_key_worker_sees_at_once_whether_to_go_and_what_is_due(page: Page, unsearched: str, code: str) -> None:
     page.set_viewport_size({"width": 375, "height": 667})
-    page.goto(f"{address}case-plans/{code}.html")
+    page.goto(f"{unsearched}case-plans/{code}.html")
     day = page.locator(".cb-ahead").first
     assert "2026" in day.locator("h2").inner_text()
     assert day.locator(".cb-state").first.inner_text().strip() in ("Open", "Conditional", "Closed")
@@ -157,21 +154,21 @@ def test_a_key_worker_sees_at_once_whether_to_go_and_what_is_due(page: Page, add
         assert box["y"] + box["height"] <= 667, code
 
 
-def test_only_the_chosen_meeting_is_printed(page: Page, address: str) -> None:
-    page.goto(f"{address}case-plans/meeting-cp-4gs5.html")
+def test_only_the_chosen_meeting_is_printed(page: Page, unsearched: str) -> None:
+    page.goto(f"{unsearched}case-plans/meeting-cp-4gs5.html")
     page.emulate_media(media="print")
     assert page.locator(".cb-meeting:visible").count() > 1
-    page.goto(f"{address}case-plans/meeting-cp-4gs5.html#governors")
+    page.goto(f"{unsearched}case-plans/meeting-cp-4gs5.html#governors")
     assert page.locator(".cb-meeting:visible").count() == 1
     assert page.locator(".cb-paper__head").is_visible()
     assert "do not leave in the room" in page.locator(".cb-paper__head").inner_text()
 
 
-def test_the_site_works_from_a_shared_drive(browser: Browser, folder: Path) -> None:
+def test_the_site_works_from_a_shared_drive(browser: Browser, drive: Path) -> None:
     opened = browser.new_page()
     elsewhere: list[str] = []
     opened.on("request", lambda r: elsewhere.append(r.url) if r.url.startswith("http") else None)
-    opened.goto((folder / "index.html").as_uri())
+    opened.goto((drive / "index.html").as_uri())
     opened.keyboard.press("/")
     opened.keyboard.type("harbour farm")
     opened.locator('.md-search-result__link[href*="harbour-farm"]').first.wait_for(timeout=10_000)
@@ -179,8 +176,8 @@ def test_the_site_works_from_a_shared_drive(browser: Browser, folder: Path) -> N
     assert elsewhere == []
 
 
-def test_every_sheet_of_paper_says_what_it_is_and_of_which_day(page: Page, address: str, tmp_path: Path) -> None:
-    page.goto(f"{address}providers/harbour-farm.html")
+def test_every_sheet_of_paper_says_what_it_is_and_of_which_day(page: Page, unsearched: str, tmp_path: Path) -> None:
+    page.goto(f"{unsearched}providers/harbour-farm.html")
     said = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--cb-paper')")
     assert said == '"Cherwell and Trent casebook: Harbour Farm, as of 22 November 2026"'
     if reader := shutil.which("pdftotext"):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser_setup import chromium, required
 
@@ -147,12 +146,11 @@ ERRANDS = (
 
 
 @pytest.fixture
-def home(browser: Browser, address: str) -> Iterator[Page]:
+def home(page: Page, address: str) -> Page:
     """The home page, as on a laptop."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    opened.goto(address)
-    yield opened
-    opened.close()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address)
+    return page
 
 
 def test_every_reader_has_three_errands() -> None:

@@ -40,6 +40,7 @@ from tests.canaries import record_id
 from tests.cases import AS_OF, store
 from tests.hostile_text import FAMILIES, LIVE, SINGLE, Hostile, Skeleton, harmless, text_properties
 from tests.letterhead import copying
+from tests.page_kinds import kinds_of
 from tests.sites import files
 
 PROSE = ("policies/", "procedures/")
@@ -274,16 +275,6 @@ def test_prose_leads_to_no_drive_and_no_open_host(address: str) -> None:
 in_browser = pytest.mark.skipif(chromium() is None and not required(), reason="no Chromium on this machine")
 
 
-def a_page_of_each_kind(site: Path) -> list[Path]:
-    """A page made by each template, as far as names tell."""
-    found: dict[str, Path] = {}
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        if b"kanar" in (raw := path.read_bytes()) and b'http-equiv="refresh"' not in raw:
-            found.setdefault(re.sub(r"kanar\w+|cp-\w+", "x", name), path)
-    return list(found.values())
-
-
 @in_browser
 def test_nothing_runs_in_a_browser(sites: Sites, browser: Browser) -> None:
     page = browser.new_page()
@@ -291,7 +282,8 @@ def test_nothing_runs_in_a_browser(sites: Sites, browser: Browser) -> None:
     outside: list[str] = []
     page.on("request", lambda request: None if request.url.startswith("file:") else outside.append(request.url))
     page.on("dialog", lambda dialog: outside.append(dialog.message))
-    chosen = a_page_of_each_kind(sites["markup"])
+    site = sites["markup"]
+    chosen = [path for name in kinds_of(site).values() if b"kanar" in (path := site / name).read_bytes()]
     assert len(chosen) > 20
     for path in chosen:
         page.goto(path.as_uri(), wait_until="load")

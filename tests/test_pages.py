@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,7 +15,6 @@ from generator.kinds import KINDS
 from generator.long_lists import LINES
 from tests.browser_setup import chromium, required
 from tests.sites import BASE, ROOT, build, copy_of
-from tests.test_search import Quiet
 
 LIMIT = 40 * 1024
 """The most a record's page may weigh, in bytes, with everything that is in it."""
@@ -114,18 +110,12 @@ def test_without_an_address_no_page_asks(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def opened(sample: Path, browser: Browser) -> Iterator[Page]:
+def opened(unsearched: str, browser: Browser) -> Iterator[Page]:
     """A page of the site with a clipboard."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(sample)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=unsearched)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    yield page
+    yield context.new_page()
     context.close()
-    server.shutdown()
-    server.server_close()
 
 
 @in_browser

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from generator.export import WEIGHTS
 from generator.reference.search_words import TOPICS, words_for
 from tests.browser_setup import chromium, required
 from tests.once import ENGINES, Once
+from tests.serving import served
 from tests.sites import ROOT
 
 LONGEST_TEXT = 1000
@@ -53,13 +51,6 @@ RESULTS = """() => {
 AMONG_THE_FIRST_THREE = f"(wanted) => ({RESULTS})().slice(0, 3).some((address) => address.endsWith(wanted))"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="module", params=ENGINES)
 def site(request: pytest.FixtureRequest, once: Once) -> Path:
     """The sample site, built with each engine."""
@@ -69,15 +60,12 @@ def site(request: pytest.FixtureRequest, once: Once) -> Path:
 @pytest.fixture(scope="module")
 def opened(site: Path, browser: Browser) -> Iterator[Page]:
     """A page with the search open."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-    page.keyboard.press("/")
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
+    with served(site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}index.html")
+        page.keyboard.press("/")
+        yield page
+        page.close()
 
 
 def entries(site: Path) -> list[dict[str, str]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from markupsafe import escape
@@ -15,7 +18,9 @@ from generator.content_policy import policy_of
 from generator.links import dead_links
 from generator.prose import prose
 from tests.once import ENGINES, Once
-from tests.sites import BASE, ROOT, build, casebook, copy_of, files
+from tests.sites import BASE, ROOT, build, copy_of, files, here
+
+Build = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -54,6 +59,17 @@ def test_every_page_is_in_the_search_index_and_the_sitemap(sample: Path) -> None
     assert sorted(listed) == sorted(found)
 
 
+def test_headings_go_down_a_step_at_a_time_and_every_link_has_a_name(sample: Path) -> None:
+    """What axe would say of each page by itself, of which it sees one of each kind."""
+    for path, html in pages_of(sample).items():
+        text = html.partition("<article")[2].partition("</article>")[0]
+        levels = [0, *(int(level) for level in re.findall(r"<h([1-6])[\s>]", text))]
+        assert all(below <= above + 1 for above, below in pairwise(levels)), (path, levels)
+        for link in re.findall(r"<a [^>]*href=.*?</a>", text, re.DOTALL):
+            words = re.sub(r"<svg.*?</svg>|<[^>]*>", "", link, flags=re.DOTALL).strip()
+            assert words or re.search(r'(?:aria-label|title|alt)="[^"]', link), (path, link)
+
+
 def test_nothing_is_asked_of_another_host(sample: Path) -> None:
     for path, html in pages_of(sample).items():
         loaded = re.findall(r'<(?:script|img|iframe|source)[^>]*\ssrc="([^"]*)"', html)
@@ -82,40 +98,40 @@ def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
     assert files(one / "site/public") == files(two / "site/public")
 
 
-def test_a_second_build_writes_nothing(base: Path) -> None:
-    assert "written" in build(base).stderr
+def test_a_second_build_writes_nothing(quick: Build, base: Path) -> None:
+    assert "written" in quick(base).stderr
     before = {p: p.stat().st_mtime_ns for p in (base / "site/public").rglob("*")}
-    assert "unchanged" in build(base).stderr
+    assert "unchanged" in quick(base).stderr
     assert before == {p: p.stat().st_mtime_ns for p in (base / "site/public").rglob("*")}
 
 
-def test_errors_stop_the_build_and_the_old_site_stays(base: Path) -> None:
-    assert build(base).returncode == 0
+def test_errors_stop_the_build_and_the_old_site_stays(quick: Build, base: Path) -> None:
+    assert quick(base).returncode == 0
     before = files(base / "site/public")
     record = next((base / "records/providers").glob("*.yaml"))
     record.write_text(record.read_text(encoding="utf-8") + "unknown_field: x\n", encoding="utf-8")
-    done = build(base)
+    done = quick(base)
     assert done.returncode == 1
     assert "CB102" in done.stdout
     assert "not built" in done.stderr
     assert files(base / "site/public") == before
 
 
-def test_force_builds_and_marks_the_broken_record(base: Path) -> None:
+def test_force_builds_and_marks_the_broken_record(quick: Build, base: Path) -> None:
     record = next((base / "records/providers").glob("*.yaml"))
     record.write_text(record.read_text(encoding="utf-8") + "unknown_field: x\n", encoding="utf-8")
-    assert build(base, "--force").returncode == 0
+    assert quick(base, "--force").returncode == 0
     html = (base / "site/public/providers" / f"{record.stem}.html").read_text(encoding="utf-8")
     assert "&#39;unknown_field&#39;" in html
     assert "CB102" in html
 
 
-def test_a_foreign_folder_is_never_replaced(base: Path, tmp_path: Path) -> None:
+def test_a_foreign_folder_is_never_replaced(quick: Build, base: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "mine"
     foreign.mkdir()
     (foreign / "thesis.txt").write_text("years of work")
     for out in (foreign, base, base / "records", base / "records/providers", base.parent):
-        done = build(base, "--out", str(out))
+        done = quick(base, "--out", str(out))
         assert done.returncode == 1, out
         assert "choose" in done.stderr
         assert "Traceback" not in done.stderr
@@ -123,10 +139,10 @@ def test_a_foreign_folder_is_never_replaced(base: Path, tmp_path: Path) -> None:
     assert (base / "records/casebook.yml").is_file()
 
 
-def test_an_alias_leads_to_the_page_of_today(base: Path) -> None:
+def test_an_alias_leads_to_the_page_of_today(quick: Build, base: Path) -> None:
     record = next((base / "records/providers").glob("*.yaml"))
     record.write_text(record.read_text(encoding="utf-8") + "aliases: [old-name]\n", encoding="utf-8")
-    assert build(base).returncode == 0
+    assert quick(base).returncode == 0
     html = (base / "site/public/providers/old-name.html").read_text(encoding="utf-8")
     assert f'url={record.stem}.html"' in html
 
@@ -141,12 +157,12 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_shown_as_typed(base: Path, text: str) -> None:
+def test_hostile_text_is_shown_as_typed(quick: Build, base: Path, text: str) -> None:
     record = next((base / "records/providers").glob("*.yaml"))
     quoted = json.dumps(text)
     body = re.sub(r"^name: .*$", lambda _: f"name: {quoted}", record.read_text(encoding="utf-8"), flags=re.MULTILINE)
     record.write_text(body, encoding="utf-8")
-    assert build(base).returncode == 0
+    assert quick(base).returncode == 0
     for path in (f"providers/{record.stem}.html", "providers/index.html"):
         html = (base / "site/public" / path).read_text(encoding="utf-8")
         assert "<script>alert" not in html
@@ -170,7 +186,7 @@ def test_offline_asks_nothing_of_another_host(base: Path) -> None:
         assert "canonical" not in html, path
 
 
-def test_records_as_they_were_at_a_commit(base: Path) -> None:
+def test_records_as_they_were_at_a_commit(quick: Build, base: Path) -> None:
     def git(*arguments: str) -> None:
         import subprocess
 
@@ -184,20 +200,20 @@ def test_records_as_they_were_at_a_commit(base: Path) -> None:
     was = re.search(r"^name: (.*)$", record.read_text(encoding="utf-8"), re.MULTILINE)
     assert was
     record.write_text(record.read_text(encoding="utf-8").replace(was[0], "name: Renamed Place"), encoding="utf-8")
-    assert build(base, "--at", "HEAD").returncode == 0
+    assert quick(base, "--at", "HEAD").returncode == 0
     html = (base / "site/public/providers" / f"{record.stem}.html").read_text(encoding="utf-8")
     assert "Renamed Place" not in html
     assert was[1].strip("\"'") in html
-    assert build(base, "--at", "no-such-revision").returncode == 2
+    assert quick(base, "--at", "no-such-revision").returncode == 2
 
 
 def test_new_records_say_what_to_fill_in(base: Path) -> None:
     for kind in ("provider", "framework", "procedure", "policy", "role", "register", "calendar"):
-        assert casebook("new", "--root", str(base), kind, "a-new-one").returncode == 0, kind
-        assert casebook("new", "--root", str(base), kind, "a-new-one").returncode == 2, kind
-    done = casebook("new", "--root", str(base), "case-plan")
+        assert here("new", "--root", str(base), kind, "a-new-one").returncode == 0, kind
+        assert here("new", "--root", str(base), kind, "a-new-one").returncode == 2, kind
+    done = here("new", "--root", str(base), "case-plan")
     assert re.match(r"records/case-plans/cp-[0-9a-z]{4}\.yaml", done.stdout)
-    checked = casebook("validate", "--root", str(base), "--format", "json")
+    checked = here("validate", "--root", str(base), "--format", "json")
     wrong = {f["path"] for f in json.loads(checked.stdout)["findings"] if f["severity"] == "error"}
     assert len([path for path in wrong if "a-new-one" in path or "cp-" in path]) == 8
     assert not [f for f in json.loads(checked.stdout)["findings"] if f["code"] in ("CB101", "CB102", "CB110")]
