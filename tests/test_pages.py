@@ -296,3 +296,17 @@ def test_every_pack_can_be_put_on_one_page_to_print(opened: Page) -> None:
     used = opened.evaluate("""() => [...document.querySelectorAll(".cb-pack use")].every(
       (use) => document.querySelector(use.getAttribute("href")))""")
     assert used
+
+
+@in_browser
+def test_a_week_of_a_calendar_is_a_row_and_its_days_are_told_apart(opened: Page) -> None:
+    opened.goto("calendars/oxfordshire-2026-27.html")
+    days = opened.locator(".cb-month").first.locator("tbody tr").nth(1).locator("td")
+    boxes = [day.bounding_box() for day in days.all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert len({box["x"] for box in boxes if box}) == 7
+    shade = "(day) => getComputedStyle(day).backgroundColor"
+    assert days.first.evaluate(shade) != days.last.evaluate(shade)
+    holiday = opened.locator(".cb-month td.d-h").first
+    assert "holiday" in holiday.inner_text()
+    assert '"H"' in holiday.evaluate("(day) => getComputedStyle(day, '::after').content")
