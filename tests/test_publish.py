@@ -7,6 +7,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator import locking, publish
+from generator import engine, locking, publish
 from generator.locking import Busy, alone, handed_on
 from generator.publish import KEPT, MARKER, NotOurs, beside, check_output, exchange, settle, swap, sweep, workplace
 
@@ -366,3 +367,17 @@ def test_a_lock_ends_when_the_work_fails(tmp_path: Path) -> None:
             raise KeyError
         with lock(*given):
             pass
+
+
+def test_the_engine_is_handed_its_lock_and_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+
+    def run(command: list[str], **options: Any) -> Any:
+        given.update(options)
+        (tmp_path / engine.MADE).mkdir()
+        (tmp_path / engine.MADE / "index.html").touch()
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    engine.execute("mkdocs", tmp_path / "x.yml", tmp_path, (7, 8))
+    assert given["pass_fds"] == (7, 8)

@@ -212,6 +212,19 @@ def test_a_line_that_may_name_somebody_is_never_shown(code: str, tmp_path: Path)
     assert lines_shown("kind: seat", 2, tmp_path / "again", code=code) == []
 
 
+def test_other_lines_are_shown_all_the_same(tmp_path: Path) -> None:
+    found = check(copy_base(tmp_path))
+    places = [Location(path=ROLE, line=line, column=1) for line in (1, 1, 2)]
+    codes = ("CB401", "CB302", "CB302")
+    made = [
+        Finding(code=code, rule="x", severity=Severity.ERROR, location=place, message="x")
+        for code, place in zip(codes, places, strict=True)
+    ]
+    shown = text(replace(found, findings=tuple(made)), width=500)
+    assert shown.count("  | ") == 2
+    assert "  | kind: seat" in shown
+
+
 def test_only_lines_that_are_there_are_shown(tmp_path: Path) -> None:
     assert lines_shown("kind: seat", 1, tmp_path / "first")
     count = len((tmp_path / "first" / ROLE).read_text(encoding="utf-8").split("\n"))

@@ -20,7 +20,7 @@ from generator.characters import FORBIDDEN, may_hide, name_of, printable
 from generator.content_policy import policy_of
 from generator.frame import BadFrame, Stamped, frame_of
 from generator.ics import Entry, as_ics, calendar_of
-from generator.links import Marks, marks_of, place_of, unlinked
+from generator.links import Marks, dead_ends, marks_of, place_of, unlinked
 from generator.load import load
 from generator.open_data import open_files, shown
 from generator.open_data import table as open_table
@@ -591,6 +591,10 @@ def test_links_to_what_an_audience_does_not_have_are_words() -> None:
     )
     marks = marks_of('<a href="b"><img src="c"><a name="d"></a><p id="e"><a href="b">')
     assert marks == Marks(links=("b", "c"), anchors=("d", "e"))
+    assert marks_of('<a\nhref="b"><a\thref="c"><p\n\tid="d">') == Marks(links=("b", "c"), anchors=("d",))
+    pages = {"a/x.html": marks_of('<a href="#q"><p id="q">'), "a/y.html": marks_of('<a href="#q">')}
+    assert [(dead.page, dead.target) for dead in dead_ends(pages, frozenset(pages))] == [("a/y.html", "#q")]
+    assert place_of("a/a.html", "b&amp;c&#38;d.html") == "a/b&c&d.html"
     assert place_of("a/a.html", "b%20c.html?d#e") == "a/b c.html"
     assert place_of("a/a.html", "?d=e&amp;f") == "a/a.html"
     assert place_of("a/a.html", "data:x") is None
