@@ -34,7 +34,7 @@ from generator.pages import (
 )
 from generator.privacy.scope import Scope
 from generator.prose import prose
-from generator.templating import Templates
+from generator.templating import Templates, compiled
 from generator.views.common import Ref
 from generator.views.due_item import due_lines
 from generator.vocabulary import label, suspension_reason
@@ -62,6 +62,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=compiled(),
     )
     made.filters.update(
         label=label,

@@ -7,10 +7,12 @@ a field of a view, and calling a macro. Each is what Jinja does itself where not
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, nodes
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -56,6 +58,28 @@ class PlainContext(Context):
             named.pop("_loop_vars", None)
             return called(self.eval_ctx, *args, **named)
         return super().call(called, *args, **named)
+
+
+class Compiled(BytecodeCache):
+    """Programs of templates that have been compiled before in this process. Their key holds what the template says."""
+
+    def __init__(self) -> None:
+        self.programs: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The program, if it is known."""
+        if found := self.programs.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a program."""
+        self.programs[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+@cache
+def compiled() -> Compiled:
+    """The programs of this process: whoever serves a site makes one page after another."""
+    return Compiled()
 
 
 class Templates(Environment):

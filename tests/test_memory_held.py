@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from generator.load import load
 from generator.schema import SchemaStore
+from generator.source import KeptDocument, read
 from generator.source.document import ASKED_LATELY, places_in
 from tests.cases import SAMPLE
 
@@ -22,3 +25,14 @@ def test_places_are_forgotten_again() -> None:
         document.at()
     assert places_in.cache_info().currsize <= ASKED_LATELY < len(found.documents)
     assert not any(document.quoted for document in found.documents), "of no use once the values have their types"
+
+
+def test_what_is_kept_is_what_was_read() -> None:
+    path = next((SAMPLE / "records" / "case-plans").glob("*.yaml"))
+    document, _ = read(path, "records/case-plans/one.yaml")
+    assert document is not None
+    kept = KeptDocument(document)
+    assert (kept.path, kept.text, kept.data) == (document.path, document.text, document.data)
+    assert kept.at("purpose") == document.at("purpose")
+    held = sum(sys.getsizeof(value) for value in vars(kept).values())
+    assert held < sys.getsizeof(document.text), "text and values together take less room than the text alone"
