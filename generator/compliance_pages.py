@@ -54,7 +54,7 @@ def compliance_pages(ground: Ground) -> Iterator[Page]:
     about = "Which providers pass under both editions, and what the others lose."
     yield compliance_page("editions", "Changes of edition", about, "editions", editions_view(*asked))
     about = "The packs of every provider in use, to read one by one or to print together."
-    yield compliance_page("packs", "Inspection packs: all in use", about, "packs", packs_view(matrix))
+    yield compliance_page("packs", "Inspection pack: all in use", about, "packs", packs_view(matrix))
     for provider in ground.casebook.providers:
         view = partial(pack_view, ground.casebook, provider, ground.as_of, ground.standings, ground.breaches)
         about = f"What is known of {provider.name}, for printing."
