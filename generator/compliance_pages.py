@@ -53,7 +53,7 @@ def compliance_pages(ground: Ground) -> Iterator[Page]:
     yield from in_parts(page, lapses.hits, lambda some: replace(lapses, hits=some))
     about = "Which providers pass under both editions, and what the others lose."
     yield compliance_page("editions", "Changes of edition", about, "editions", editions_view(*asked))
-    about = "The packs of every provider in use, to read one by one or to print together."
+    about = "What is known of every provider in use, for printing."
     yield compliance_page("packs", "Inspection pack: all in use", about, "packs", packs_view(matrix))
     for provider in ground.casebook.providers:
         view = partial(pack_view, ground.casebook, provider, ground.as_of, ground.standings, ground.breaches)
@@ -72,5 +72,5 @@ def compliance_page(name: str, title: str, description: str, template: str, view
         template=f"compliance/{template}.html.j2",
         view=view,
         search_text=description,
-        what="Inspection pack" if template == "pack" else "Page",
+        what="Inspection pack" if template in ("pack", "packs") else "Page",
     )
