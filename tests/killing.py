@@ -269,7 +269,7 @@ def counted(number: int) -> int:
         f"{len(endings)} builds interrupted at moments of {found['total']:,}: {len(mixes)} mixes, {len(words)} tracebacks"
     )
     for one in (*mixes, *words):
-        print(json.dumps(one))
+        print(json.dumps(one | {"said": one["said"][-300:]}))
     return int(bool(mixes or words))
 
 
