@@ -79,4 +79,14 @@ def due_pages(page: Page, view: DueCalendarView) -> Iterator[Page]:
         weeks = [DueWeek(start=day, half_term=halves[day], items=tuple(found)) for day, found in held.items() if day]
         return replace(view, overdue=late, weeks=tuple(weeks))
 
-    return in_parts(page, items, shown, LINES * 2)
+    yield from told_where_later(tuple(in_parts(page, items, shown, LINES * 2)))
+
+
+def told_where_later(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """The pages, of which those that are full of what is overdue say where this week begins."""
+    views = [page.view for page in pages]
+    begins = next((p.path for p, v in zip(pages, views, strict=True) if isinstance(v, DueCalendarView) and v.weeks), "")
+    for page, view in zip(pages, views, strict=True):
+        if isinstance(view, DueCalendarView) and not view.weeks:
+            page = replace(page, view=replace(view, later_on=begins))
+        yield page

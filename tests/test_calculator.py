@@ -455,8 +455,8 @@ def test_without_scripts_the_page_says_what_to_do(browser: Browser, folder: Path
 @in_browser
 def test_the_procedures_page_leads_to_its_own_dates(page: Page, folder: Path) -> None:
     page.goto((folder / "procedures/suspension.html").as_uri())
-    page.get_by_role("link", name="work it out").click()
-    expect(page.locator("[data-title]")).to_have_text("Suspension, from Monday 23 November 2026")
+    page.get_by_role("link", name="work out the last day of every step").click()
+    expect(page.locator("[data-title]")).to_have_text("Suspension, from Sunday 22 November 2026")
 
 
 @in_browser

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages import part_path
+from generator.clocks import SchoolCalendar
+from generator.long_lists import LINES, due_pages
+from generator.pages import Page, part_path
+from generator.views.common import Ref
+from generator.views.due import DueItem
+from generator.views.due_calendar import DueCalendarView, due_calendar_view
 from generator.views.parts import parts
 
 
@@ -30,3 +37,17 @@ def test_a_part_says_where_its_items_stand(number: int, most: int) -> None:
 def test_the_first_part_has_the_address_of_the_whole() -> None:
     assert part_path("due/overdue.html", 1) == "due/overdue.html"
     assert part_path("due/overdue.html", 3) == "due/overdue-part-3.html"
+
+
+def test_a_page_full_of_what_is_overdue_says_where_this_week_begins() -> None:
+    today = dt.date(2026, 11, 23)
+    days = [today - dt.timedelta(days=LINES * 4 + 50 - number) for number in range(LINES * 5)]
+    harting = Ref(kind="provider", id="harting-barn", title="Harting Barn")
+    due = tuple(DueItem(on=day, kind="Action", title="Send it", record=harting) for day in days)
+    calendar = SchoolCalendar(series="none", years=())
+    view = due_calendar_view(due, today, calendar)
+    page = Page(
+        path="due/index.html", section="due", section_title="Due", title="Due", description="", template="", view=view
+    )
+    told = [found.view.later_on for found in due_pages(page, view) if isinstance(found.view, DueCalendarView)]
+    assert told == ["due/index-part-3.html", "due/index-part-3.html", ""]

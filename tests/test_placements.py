@@ -423,7 +423,7 @@ def test_cb308_reviewed_is_a_notice_that_stays() -> None:
     there = placed(**SPRING, breach_reviews=(looked_at("2026-03-12", "2026-03-19", "2026-04-20"),))
     [found] = messages(placement_while_closed, long_in_force(LIABILITY), provider(evidence=GAP), there)
     assert found.severity is Severity.NOTICE
-    assert "2026-04-20" in found.message
+    assert "looked at on 20 April 2026" in found.message
 
 
 def test_cb308_reviewed_for_one_gap_is_an_error_for_the_other() -> None:

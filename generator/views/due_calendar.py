@@ -30,6 +30,8 @@ class DueCalendarView:
     kinds: tuple[str, ...]
     roles: tuple[str, ...]
     total: int
+    later_on: str = ""
+    """The page on which this week begins, when what is overdue fills this one."""
 
 
 def due_calendar_view(due: tuple[DueItem, ...], as_of: dt.date, calendar: SchoolCalendar) -> DueCalendarView:
