@@ -32,6 +32,7 @@ from generator.counting import (
 )
 from generator.load import load
 from generator.model import Calendar, Closure, HalfTerm, InsetDay
+from generator.views.today import next_day_words
 from tests.cases import SAMPLE, store
 
 D = dt.date.fromisoformat
@@ -559,3 +560,10 @@ def test_the_time_zone_does_not_matter(zones: list[str]) -> None:
             )
         )
     assert len(results) == 1
+
+
+def test_no_next_school_day_is_named_across_a_year_that_is_missing() -> None:
+    known, summer = {"Oxfordshire": with_a_year_missing()}, dt.date(2026, 7, 27)
+    assert list(next_day_words(known, {"Oxfordshire": False}, summer)) == [
+        "No calendar says when the next one is in Oxfordshire."
+    ]

@@ -494,3 +494,10 @@ def test_an_open_gate_has_nothing_that_blocks(
         assert not blocking
         assert not suspended
     assert (answer.state is GateState.CLOSED) is (bool(blocking) or suspended)
+
+
+def test_a_requirement_that_is_not_of_this_casebook_is_asked_itself_and_never_left_out() -> None:
+    farm = provider()
+    ours = standings(framework(requirement()), farm)
+    assert ours.concerns(requirement(), farm)
+    assert ours.concerns(requirement(applies_when={"required": ["nothing-like-this"]}), farm) is False

@@ -91,15 +91,17 @@ class Standings:
         return self._known[key]
 
     def concerns(self, requirement: Requirement, provider: Provider) -> bool:
-        """Whether a requirement of this casebook concerns a provider at all. Asked once for all requirements."""
+        """Whether a requirement concerns a provider at all. Asked once for all requirements of this casebook."""
+        if id(requirement) not in self.conditions:
+            return condition_of(requirement)(provider)  # one that is not ours is asked itself, never taken for none
         if provider.id not in self._concerned:
-            self._concerned[provider.id] = frozenset(key for key, holds in self.conditions if holds(provider))
+            self._concerned[provider.id] = frozenset(key for key, holds in self.conditions.items() if holds(provider))
         return id(requirement) in self._concerned[provider.id]
 
     @cached_property
-    def conditions(self) -> tuple[tuple[int, Callable[[Provider], bool]], ...]:
+    def conditions(self) -> dict[int, Callable[[Provider], bool]]:
         """What says of each requirement whether it concerns a provider."""
-        return tuple((id(r), condition_of(r)) for framework in self.casebook.frameworks for r in framework.requirements)
+        return {id(r): condition_of(r) for framework in self.casebook.frameworks for r in framework.requirements}
 
     def one(self, listed: Listed, provider: Provider, on: dt.date, *, site: str | None = None) -> Standing:
         """The state of one requirement. Without a site, that of the worst open site."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.casebook import Casebook
-from generator.clocks import SchoolCalendar
+from generator.clocks import BeyondCalendar, SchoolCalendar
 from generator.compliance.gate import Gate, GateState, gate, running_placements
 from generator.compliance.paperwork import Holding
 from generator.compliance.placements import gate_for
 from generator.compliance.state import Standings
+from generator.counting import nth_school_day_after
 from generator.findings import Severity
 from generator.inspection import Report
 from generator.model import Provider
@@ -157,10 +158,11 @@ def casebook_series(casebook: Casebook) -> list[str]:
 def next_day_words(known: dict[str, SchoolCalendar], days: dict[str, bool], as_of: dt.date) -> Iterator[str]:
     """The next school day, for the calendars on which the date is none."""
     coming: dict[dt.date, list[str]] = {}
-    for name, calendar in known.items():
-        following = next((day for day in calendar.school_days if day > as_of), None)
-        if not days[name] and following:
-            coming.setdefault(following, []).append(name)
+    for name in [name for name in known if not days[name]]:
+        try:
+            coming.setdefault(nth_school_day_after(known[name], as_of, 1), []).append(name)
+        except BeyondCalendar:
+            yield f"No calendar says when the next one is in {name}."
     for day, names in sorted(coming.items()):
         where = f" in {join(names)}" if len(coming) > 1 else ""
         far = "tomorrow" if (day - as_of).days == 1 else distance(day, as_of)
