@@ -26,7 +26,7 @@ from generator.load import load
 from generator.model import Procedure
 from generator.render import sentence
 from generator.schema import SchemaStore
-from generator.views.date_table import date_table_view
+from generator.views.date_table import date_table_view, letter_of
 from generator.wording import weekday_date
 from tests.axe import all_complaints
 from tests.browser_setup import chromium, required
@@ -230,8 +230,9 @@ def test_the_printed_table_says_where_a_day_may_lawfully_be_missed() -> None:
     notes = {row.start: row.cells[decides].note for row in view.rows}
     assert notes["Mon 1 Jun"] == ""
     assert notes["Tue 2 Jun"] == "a"
-    assert view.notes[0].startswith("may lawfully be later: where a school's advice was asked for from 14 July 2026")
-    assert date_table_view(casebook(), procedure, AS_OF).notes == ()
+    assert view.notes["a"].startswith("may lawfully be later: where a school's advice was asked for from 14 July 2026")
+    assert date_table_view(casebook(), procedure, AS_OF).notes == {}
+    assert [letter_of(number) for number in (0, 25, 26, 27)] == ["a", "z", "aa", "bb"]
 
 
 @pytest.mark.parametrize(("as_of", "name"), [("2026-10-28", "autumn 2"), ("2026-12-25", "spring 1")])

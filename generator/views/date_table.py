@@ -76,7 +76,8 @@ class DateTableView:
     dated: tuple[Line, ...]
     undated: tuple[Line, ...]
     unknown: bool
-    notes: tuple[str, ...]
+    notes: dict[str, str]
+    """What the letters in the table stand for."""
 
 
 def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) -> DateTableView:
@@ -88,7 +89,8 @@ def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) ->
     lines = [line_of(casebook, procedure, number) for number in range(1, len(procedure.steps) + 1)]
     dated = [index for index in range(len(lines)) if any(row[index].due for row in rows)]
     columns = columns_of(lines, dated, rows)
-    notes = tuple(dict.fromkeys(later for column in columns for _, _, later in column.days if later))
+    reasons = dict.fromkeys(later for column in columns for _, _, later in column.days if later)
+    letters = {reason: letter_of(number) for number, reason in enumerate(reasons)}
     return DateTableView(
         procedure=ref_to(procedure),
         date_is=procedure.trigger.date_is or "",
@@ -97,12 +99,18 @@ def date_table_view(casebook: Casebook, procedure: Procedure, as_of: dt.date) ->
         window=window,
         provisional=any(y.provisional for y in calendar.years if window and y.academic_year == window.academic_year),
         columns=columns,
-        rows=tuple(row_of(number, starts, columns, notes) for number in range(len(starts))),
+        rows=tuple(row_of(number, starts, columns, letters) for number in range(len(starts))),
         dated=tuple(lines[index] for index in dated),
         undated=tuple(line for index, line in enumerate(lines) if index not in dated),
         unknown=any(due is None for column in columns for due, _, _ in column.days),
-        notes=tuple(note.removeprefix("; ") for note in notes),
+        notes={letter: reason.removeprefix("; ") for reason, letter in letters.items()},
     )
+
+
+def letter_of(number: int) -> str:
+    """The mark of a note, counted from 0: a to z, then aa, bb and so on."""
+    times, letter = divmod(number, len(ascii_lowercase))
+    return ascii_lowercase[letter] * (times + 1)
 
 
 def line_of(casebook: Casebook, procedure: Procedure, number: int) -> Line:
@@ -121,23 +129,23 @@ def columns_of(lines: list[Line], dated: list[int], rows: list[tuple[DatedStep, 
     return tuple(sorted(columns, key=lambda c: (next(due for due, _, _ in c.days if due), c.lines[0].step.number)))
 
 
-def row_of(number: int, starts: tuple[dt.date, ...], columns: tuple[Column, ...], notes: tuple[str, ...]) -> Row:
+def row_of(number: int, starts: tuple[dt.date, ...], columns: tuple[Column, ...], letters: dict[str, str]) -> Row:
     """One start day's row."""
     start = starts[number]
     return Row(
         start=day_words(start, start),
         new_week=number > 0 and start.weekday() < starts[number - 1].weekday(),
-        cells=tuple(cell_of(*column.days[number], start, notes) for column in columns),
+        cells=tuple(cell_of(*column.days[number], start, letters) for column in columns),
     )
 
 
-def cell_of(due: dt.date | None, warn: dt.date | None, later: str, start: dt.date, notes: tuple[str, ...]) -> Cell:
+def cell_of(due: dt.date | None, warn: dt.date | None, later: str, start: dt.date, letters: dict[str, str]) -> Cell:
     """One last day."""
     return Cell(
         due=day_words(due, start) if due else "",
         warn=day_words(warn, start) if warn else "",
         same_day=due == start,
-        note=ascii_lowercase[notes.index(later) % 26] if later else "",
+        note=letters.get(later, ""),
     )
 
 
