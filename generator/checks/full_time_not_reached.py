@@ -16,13 +16,11 @@ review. It is never a way to manage behaviour.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.plans.school_days import calendar_of
-from generator.plans.upkeep import is_closed
-from generator.plans.week import FULL_WEEK, shortfall
+from generator.plans.week import FULL_WEEK, shortfalls
 from generator.rules import Rule
 from generator.wording import count, long_date
 
@@ -36,20 +34,15 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """One finding for each plan, on its school timetable or the reduced timetable that has ended."""
-    soon = as_of + timedelta(days=casebook.settings.due_soon_days)
-    for plan in casebook.case_plans:
-        if is_closed(plan, as_of):
+    for plan, found in shortfalls(casebook, as_of):
+        if not found.says_school or found.reduced is not None:
             continue
-        found = shortfall(plan, calendar_of(casebook, plan), as_of, soon)
-        if found and found.says_school and found.reduced is None:
-            begin = "" if found.first <= as_of else f" from {long_date(found.first)}"
-            over = (
-                plan.reduced_timetable
-                if plan.reduced_timetable and plan.reduced_timetable.ends_on < found.first
-                else None
-            )
-            why = "the reduced timetable has ended" if over else "no reduced timetable says why and until when"
-            message = f"{count(FULL_WEEK - found.named, 'session')} a week short of full time{begin}, and {why}"
-            hint = "fill the week, or record a 'reduced_timetable' with its reason, end and review"
-            where = plan.at("reduced_timetable", "ends_on") if over else plan.at("school_timetable")
-            yield RULE.finding(where, message, hint=hint)
+        begin = "" if found.first <= as_of else f" from {long_date(found.first)}"
+        over = (
+            plan.reduced_timetable if plan.reduced_timetable and plan.reduced_timetable.ends_on < found.first else None
+        )
+        why = "the reduced timetable has ended" if over else "no reduced timetable says why and until when"
+        message = f"{count(FULL_WEEK - found.named, 'session')} a week short of full time{begin}, and {why}"
+        hint = "fill the week, or record a 'reduced_timetable' with its reason, end and review"
+        where = plan.at("reduced_timetable", "ends_on") if over else plan.at("school_timetable")
+        yield RULE.finding(where, message, hint=hint)

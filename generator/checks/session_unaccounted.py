@@ -15,13 +15,11 @@ Add `school_timetable`. One entry with `where: lessons` and no sessions means ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from generator.casebook import Casebook
 from generator.findings import Finding, Severity
-from generator.plans.school_days import calendar_of
-from generator.plans.upkeep import is_closed
-from generator.plans.week import FULL_WEEK, shortfall
+from generator.plans.week import FULL_WEEK, shortfalls
 from generator.rules import Rule
 from generator.wording import long_date
 
@@ -35,15 +33,12 @@ RULE = Rule(
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """One finding for each plan, on the first week that is not full."""
-    soon = as_of + timedelta(days=casebook.settings.due_soon_days)
-    for plan in casebook.case_plans:
-        if is_closed(plan, as_of):
+    for plan, found in shortfalls(casebook, as_of):
+        if found.says_school and not found.reduced:
             continue
-        found = shortfall(plan, calendar_of(casebook, plan), as_of, soon)
-        if found and (found.reduced or not found.says_school):
-            wanted = found.reduced.sessions_per_week if found.reduced else FULL_WEEK
-            begin = "" if found.first <= as_of else f" from {long_date(found.first)}"
-            message = f"the plan says where the pupil is in {found.named} of {wanted} sessions a week{begin}"
-            hint = "add 'school_timetable'; 'where: lessons' without sessions means the rest of the week"
-            field = "school_timetable" if plan.school_timetable else "placements"
-            yield RULE.finding(plan.at(field), message, hint=hint)
+        wanted = found.reduced.sessions_per_week if found.reduced else FULL_WEEK
+        begin = "" if found.first <= as_of else f" from {long_date(found.first)}"
+        message = f"the plan says where the pupil is in {found.named} of {wanted} sessions a week{begin}"
+        hint = "add 'school_timetable'; 'where: lessons' without sessions means the rest of the week"
+        field = "school_timetable" if plan.school_timetable else "placements"
+        yield RULE.finding(plan.at(field), message, hint=hint)

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.casebook import Casebook
 from generator.clocks import ONE_DAY, SchoolCalendar
 from generator.compliance.placements import ended_on
 from generator.findings import Pointer
 from generator.model import CasePlan, ReducedTimetable
-from generator.plans.school_days import WEEKDAYS, on_or_after, school_days
+from generator.plans.school_days import WEEKDAYS, calendar_of, on_or_after, school_days
+from generator.plans.upkeep import is_closed
 
 SESSIONS = ("am", "pm")
 Slot = tuple[str, str]
@@ -102,6 +104,15 @@ def double_bookings(plan: CasePlan, as_of: dt.date) -> Iterator[DoubleBooking]:
         if shared and one.runs(first) and other.runs(first):
             ordered = tuple(slot for slot in SLOTS if slot in shared)
             yield DoubleBooking(one=one, other=other, slots=ordered, first=first)
+
+
+def shortfalls(casebook: Casebook, as_of: dt.date) -> Iterator[tuple[CasePlan, Shortfall]]:
+    """Open plans whose week is not full on the day, or soon will not be, each with the first time that it is not."""
+    soon = as_of + dt.timedelta(days=casebook.settings.due_soon_days)
+    for plan in casebook.case_plans:
+        found = None if is_closed(plan, as_of) else shortfall(plan, calendar_of(casebook, plan), as_of, soon)
+        if found:
+            yield plan, found
 
 
 def shortfall(plan: CasePlan, calendar: SchoolCalendar, as_of: dt.date, until: dt.date) -> Shortfall | None:
