@@ -10,8 +10,9 @@ answer is no, so a mistake here hides too much and never too little.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 MOST = 1_000_000
 """No count in a register can be larger; the reader may know that."""
@@ -58,7 +59,16 @@ class Riddle:
     def __init__(self, *, truth: Mapping[str, int], facts: Sequence[Fact]) -> None:
         self.truth = truth
         self.facts = tuple(facts)
-        self.facts_of = {name: tuple(fact for fact in self.facts if name in fact.names) for name in truth}
+        speaking: dict[str, list[int]] = {name: [] for name in truth}
+        for number, fact in enumerate(self.facts):
+            for name in fact.names:
+                speaking[name].append(number)
+        self.facts_of = speaking
+
+    @cached_property
+    def possible(self) -> Bounds | None:
+        """What the facts alone leave for each count; none when they contradict each other."""
+        return self.narrowed(dict.fromkeys(self.truth, (1, MOST)), range(len(self.facts)))
 
     def given_away(self, names: Sequence[str], width: int) -> Iterator[str]:
         """Those of the hidden counts for which the reader need not leave room of this width, in the order given.
@@ -66,7 +76,7 @@ class Riddle:
         Every set of counts that has been found speaks for all hidden counts, so few searches settle many of them.
         """
         seen = {name: (value, value) for name, value in self.truth.items()}
-        possible = self.narrowed(dict.fromkeys(self.truth, (1, MOST)), self.facts) or {}
+        possible = self.possible or {}
         for name in names:
             low, high = possible.get(name, (0, 0))
             if high - low < width or not self._is_open(name, width, seen, high):
@@ -85,35 +95,38 @@ class Riddle:
 
     def fitting(self, name: str, low: int, high: int) -> Mapping[str, int] | None:
         """Counts that fit everything and put this one between two numbers, if some have been found."""
-        bounds = dict.fromkeys(self.truth, (1, MOST))
-        bounds[name] = (low, high)
-        return self._found(bounds, self.facts, [STEPS])
+        if self.possible is None:
+            return None
+        first, last = self.possible[name]
+        bounds = self.possible | {name: (max(low, first), min(high, last))}
+        return self._found(bounds, self.facts_of[name], [STEPS]) if bounds[name][0] <= bounds[name][1] else None
 
-    def _found(self, bounds: Bounds, changed: Sequence[Fact], steps: list[int]) -> Mapping[str, int] | None:
+    def _found(self, bounds: Bounds, changed: Iterable[int], steps: list[int]) -> Mapping[str, int] | None:
         """Whole numbers within the bounds that fit every fact; none when the steps run out."""
         steps[0] -= 1
         narrowed = self.narrowed(bounds, changed) if steps[0] >= 0 else None
         if narrowed is None:
             return None
-        unsure = [name for name, (low, high) in narrowed.items() if low < high]
+        unsure = [(high - low, name) for name, (low, high) in narrowed.items() if low < high]
         if not unsure:
             return {name: low for name, (low, _) in narrowed.items()}
-        name = min(unsure, key=lambda n: (narrowed[n][1] - narrowed[n][0], n))
+        _, name = min(unsure)
         low, high = narrowed[name]
         guess = min(max(self.truth[name], low), high)
         tries = ((guess, guess), (guess + 1, high), (low, guess - 1))
         guesses = (self._found(narrowed | {name: (a, b)}, self.facts_of[name], steps) for a, b in tries if a <= b)
         return next((found for found in guesses if found is not None), None)
 
-    def narrowed(self, bounds: Bounds, changed: Sequence[Fact]) -> Bounds | None:
-        """The bounds, narrowed by the facts until nothing changes; None when no number is left for one."""
+    def narrowed(self, bounds: Bounds, changed: Iterable[int]) -> Bounds | None:
+        """The bounds, narrowed by the facts until nothing changes; None when no number is left for one. Facts are named by
+        their number here: they are asked for very often, and a number is sooner found again than what it stands for."""
         found, waiting = dict(bounds), dict.fromkeys(changed)
         for _ in range(ROUNDS * len(self.facts)):
             if not waiting:
                 return found
-            fact = next(iter(waiting))
-            del waiting[fact]
-            narrower = narrow_by(found, fact)
+            number = next(iter(waiting))
+            del waiting[number]
+            narrower = narrow_by(found, self.facts[number])
             if narrower is None:
                 return None
             for name in narrower:
@@ -130,21 +143,26 @@ def widen(seen: Bounds, found: Mapping[str, int] | None) -> None:
 
 def narrow_by(found: Bounds, fact: Fact) -> list[str] | None:
     """Narrows the bounds of a fact's counts in place and names those that changed; None when it cannot hold."""
-    ends = [(t * found[n][0], t * found[n][1]) if t > 0 else (t * found[n][1], t * found[n][0]) for n, t in fact.terms]
-    least, most = sum([low for low, _ in ends]), sum([high for _, high in ends])
-    if (fact.low is None or least >= fact.low) and (fact.high is None or most <= fact.high):
-        return []  # it holds whatever the counts are
-    changed = []
-    for (name, times), (low, high) in zip(fact.terms, ends, strict=True):
-        room_up = None if fact.high is None else fact.high - (least - low)
-        room_down = None if fact.low is None else fact.low - (most - high)
+    least = most = 0
+    for name, times in fact.terms:
         first, last = found[name]
-        upper, lower = (room_up, room_down) if times > 0 else (room_down, room_up)
-        smaller = last if upper is None else min(last, upper // times)
-        larger = first if lower is None else max(first, -(-lower // times))
-        if larger > smaller:
-            return None
-        if (larger, smaller) != (first, last):
+        least += times * (first if times > 0 else last)
+        most += times * (last if times > 0 else first)
+    spread = most - least
+    above = spread if fact.high is None else fact.high - least
+    below = spread if fact.low is None else most - fact.low
+    if above >= spread and below >= spread:
+        return []  # it holds whatever the counts are
+    if above < 0 or below < 0:
+        return None
+    changed = []
+    for name, times in fact.terms:
+        first, last = found[name]
+        up, down = (above // times, below // times) if times > 0 else (below // -times, above // -times)
+        if last - first > up or last - first > down:
+            larger, smaller = max(first, last - down), min(last, first + up)
+            if larger > smaller:
+                return None
             found[name] = (larger, smaller)
             changed.append(name)
     return changed
