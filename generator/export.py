@@ -34,7 +34,6 @@ WEIGHTS = {
     "Dates": 0.3,
     "Flowchart": 0.3,
     "Inspection pack": 0.3,
-    "Papers": 0.3,
     "Details": 0.3,
     "Decision": 0.2,
 }

@@ -116,8 +116,8 @@ def meeting_page(ground: Ground, plan: CasePlan) -> Page:
         description="What each meeting expects, what is missing, and the record in numbered sections.",
         template="plans/meeting.html.j2",
         view=partial(papers, ground, plan),
-        search_text="Meeting pack for the panel, governors or an annual review, to print.",
         what="Papers",
+        searched=False,
     )
 
 

@@ -27,7 +27,7 @@ from generator.model import (
 from generator.page_faults import Promise
 from generator.pages import Page, path_for, section_path
 from generator.reference.search_words import words_for
-from generator.search_texts import summary_of, text_of, text_of_provider, words_of
+from generator.search_texts import PAPERS, summary_of, text_of, text_of_provider, words_of
 from generator.views import listing
 from generator.views.calendar import calendar_view
 from generator.views.common import Ref, title_of
@@ -118,8 +118,13 @@ def search_text(ground: Ground, record: Record) -> str:
 
 def other_words(ground: Ground, record: Record) -> tuple[str, ...]:
     """What else people call a record, or look for in it."""
-    entry = ground.entries.get(record.id) if isinstance(record, Provider) else None
-    return words_of(entry) if entry else words_for(title_of(record))
+    match record:
+        case Provider() if entry := ground.entries.get(record.id):
+            return words_of(entry)
+        case CasePlan():
+            return PAPERS
+        case _:
+            return words_for(title_of(record))
 
 
 def view_of(ground: Ground, record: Record) -> object:

@@ -29,6 +29,9 @@ MOST_WORDS = 40
 ASKED_OF_PROVIDERS = "provider with and in near place placement"
 """The small words of a question about providers. A page that holds every word typed comes long before one that does not."""
 
+PAPERS = ("papers for a meeting", "meeting pack")
+"""A plan's papers are reached from its page: thousands of entries that differ in nothing but the code help nobody."""
+
 
 def summary_of(record: Record) -> str:
     """One line about a record, for lists, search and page descriptions."""
