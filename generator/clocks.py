@@ -7,7 +7,6 @@ School days come from the calendar a rule names. Beyond the dates a calendar cov
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -126,7 +125,7 @@ class SchoolCalendar:
 
     def covers(self, day: dt.date) -> bool:
         """Whether the calendar can say if this is a school day."""
-        return any(self._span(c)[0] <= day <= self._span(c)[1] for c in self.years)
+        return any(first <= day <= last for first, last in self.spans)
 
     def _span(self, calendar: Calendar) -> tuple[dt.date, dt.date]:
         first, final = academic_year(calendar)
@@ -136,8 +135,7 @@ class SchoolCalendar:
     def is_school_day(self, day: dt.date) -> bool:
         """Whether the school meets. Raises BeyondCalendar outside the known dates."""
         self.require(day)
-        index = bisect_left(self.school_days, day)
-        return index < len(self.school_days) and self.school_days[index] == day
+        return day in self.school_day_set
 
     @cached_property
     def school_day_set(self) -> frozenset[dt.date]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from generator.build_model import key_of
 from generator.findings import Pointer
@@ -14,19 +14,20 @@ from generator.model import Record
 
 def groups(record: Record) -> Iterator[tuple[Pointer, Any]]:
     """The record itself and every group of fields inside it, outermost first."""
-    yield from _groups(record, ())
+    found: list[tuple[Pointer, Any]] = []
+    _gather(record, (), found)
+    return iter(found)
 
 
-def _groups(group: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
-    yield pointer, group
-    for name, key in _names(group.__class__):
+def _gather(group: Any, pointer: Pointer, found: list[tuple[Pointer, Any]]) -> None:
+    found.append((pointer, group))
+    for name, key in _nested(group.__class__):
         value = getattr(group, name)
-        if is_dataclass(value):
-            yield from _groups(value, (*pointer, key))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if is_dataclass(item):
-                    yield from _groups(item, (*pointer, key, index))
+                _gather(item, (*pointer, key, index), found)
+        elif value is not None:
+            _gather(value, (*pointer, key), found)
 
 
 def free_text(record: Record) -> Iterator[tuple[Pointer, str]]:
@@ -48,11 +49,11 @@ def _texts(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 @cache
-def _names(kind: Any) -> tuple[tuple[str, str], ...]:
-    """Fields that may hold groups: everything but the record's own machinery and plain values."""
-    plain = ("str", "int", "float", "bool", "dt.date", "str | None", "int | None", "float | None", "bool | None")
-    return tuple(
-        (f.name, key_of(f.name))
-        for f in fields(kind)
-        if f.name != "document" and f.type not in (*plain, "dt.date | None", "tuple[str, ...]")
-    )
+def _nested(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a type that may hold groups, and what records call them."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name != "document"}
+    return tuple((name, key_of(name)) for name, hint in hints.items() if _holds_groups(hint))
+
+
+def _holds_groups(hint: Any) -> bool:
+    return is_dataclass(hint) or any(_holds_groups(inner) for inner in get_args(hint))

@@ -7,7 +7,7 @@ import sys
 from generator.load import load
 from generator.schema import SchemaStore
 from generator.source import KeptDocument, read
-from generator.source.document import ASKED_LATELY, places_in
+from generator.source.places import ASKED_LATELY, places_in
 from tests.cases import SAMPLE
 
 

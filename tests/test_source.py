@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from generator.source import Comment, Document, Refusal, comments, contents, decode, parse, read, understood
 from generator.source.builder import Builder
-from generator.source.document import ASKED_LATELY, places_in
 from generator.source.events import MAX_DEPTH, MAX_KEYS, events
 from generator.source.opening import MAX_BYTES, kind_of, open_record
+from generator.source.places import ASKED_LATELY, Places, looked_for, nearest, places_in
 from generator.source.prescan import MAX_LINE
 from generator.source.quick import quick
 from tests.cases import BASE, RULES
@@ -344,6 +344,37 @@ def test_places_are_found_once_and_forgotten_again(document: Document) -> None:
     document.at("note")
     assert places_in.cache_info().misses == 1
     assert places_in.cache_info().maxsize == ASKED_LATELY
+
+
+def agree_about_places(text: str) -> None:
+    """A single value is found where everything says it is; what is not there, at its nearest parent."""
+    try:
+        builder = Places(text).all
+        builder.record()
+    except (Refusal, yaml.YAMLError):
+        return
+    for pointer in builder.values:
+        assert looked_for(text, pointer) == builder.values[pointer]
+        for gone in ((*pointer, "gone"), (*pointer, 99), (*pointer, 99, "gone")):
+            assert looked_for(text, gone) == nearest(builder.values, gone) == builder.values[pointer]
+
+
+def test_a_place_that_is_looked_for_is_where_it_is_among_all() -> None:
+    for text in sorted(TEXTS, key=len)[: len(TEXTS) * 3 // 4]:
+        agree_about_places(text.replace("\r\n", "\n"))
+    agree_about_places(TEXT)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_a_place_that_is_looked_for_in_any_text_is_where_it_is_among_all(text: str) -> None:
+    agree_about_places(text)
+
+
+def test_who_asks_twice_is_told_the_same() -> None:
+    for pointer in (("title",), ("duties", 1, 1), ("review", "gone"), ("gone",), ()):
+        places = Places(TEXT)
+        assert places.nearest(pointer) == places.nearest(pointer) == places.nearest(pointer)
 
 
 def test_comments_are_told_from_values(document: Document) -> None:

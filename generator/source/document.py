@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -14,12 +13,12 @@ from generator.findings import Location, Pointer, json_pointer
 from generator.reading import not_yaml, too_large
 from generator.source.builder import Builder
 from generator.source.events import MAX_DEPTH, events
+from generator.source.places import places_in
 from generator.source.prescan import refuse_odd_text
 from generator.source.problems import explain, runaway_quote
 from generator.source.quick import quick
 from generator.source.refusal import Place, Refusal
 
-ASKED_LATELY = 8
 ABOUT_PUPILS = ("records/case-plans/", "records/registers/")
 
 
@@ -33,18 +32,14 @@ class Document:
     quoted: frozenset[Pointer] = field(repr=False)
 
     @property
-    def _places(self) -> Builder:
-        return places_in(self.text)
-
-    @property
     def values(self) -> dict[Pointer, Place]:
         """The place of every value."""
-        return self._places.values
+        return places_in(self.text).all.values
 
     @property
     def keys(self) -> dict[Pointer, Place]:
         """The place of every field's name."""
-        return self._places.keys
+        return places_in(self.text).all.keys
 
     @property
     def about_pupils(self) -> bool:
@@ -53,17 +48,14 @@ class Document:
 
     def at(self, *pointer: str | int) -> Location:
         """Where the value is; where there is none, its nearest parent."""
-        return self._locate(self.values, pointer)
+        return self._located(places_in(self.text).nearest(pointer), pointer)
 
     def at_key(self, *pointer: str | int) -> Location:
         """Where the field's name is written."""
-        return self._locate(self.keys if pointer in self.keys else self.values, pointer)
+        return self._located(self.keys[pointer], pointer) if pointer in self.keys else self.at(*pointer)
 
-    def _locate(self, places: dict[Pointer, Place], pointer: Pointer) -> Location:
-        known = pointer
-        while known and known not in places:
-            known = known[:-1]
-        line, column = places.get(known, (0, 0))
+    def _located(self, place: Place, pointer: Pointer) -> Location:
+        line, column = place
         return Location(path=self.path, line=line + 1, column=column + 1, pointer=json_pointer(pointer))
 
     def passage(self, pointer: Pointer, words: str) -> Location:
@@ -85,14 +77,6 @@ class Document:
     def lines(self) -> list[str]:
         """The text line by line, without line ends."""
         return self.text.split("\n")
-
-
-@lru_cache(maxsize=ASKED_LATELY)
-def places_in(text: str) -> Builder:
-    """Where everything in a text stands. Forgotten again: of ten thousand texts, places would fill the memory."""
-    builder = Builder(text)
-    builder.take(events(text))
-    return builder
 
 
 def parse(text: str, name: str) -> Document:

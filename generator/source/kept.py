@@ -11,7 +11,8 @@ import zlib
 from functools import lru_cache
 from typing import Any
 
-from generator.source.document import ASKED_LATELY, Document
+from generator.source.document import Document
+from generator.source.places import ASKED_LATELY
 
 FAST = 1
 
