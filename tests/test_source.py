@@ -66,6 +66,21 @@ MORE = {
     "kept-after-a-quote": b"title: 'a' #b\n",
     "kept-on-its-own": b"title: a\n#b\n",
     "kept-after-a-block": b"title: | #b\n  a #c\n",
+    "lost-behind-a-quote": b"title: 'a'#b\n",
+    "lost-behind-a-block": b"title: >#b\n  a\n",
+    "lost-behind-a-bracket": b"may: [a]#b\n",
+    "question-as-a-name": b"may: {?a: b}\n",
+    "question-as-a-quoted-name": b"may: {?'a': b}\n",
+    "question-in-a-list": "may: [é, ?a]\n".encode(),
+    "kept-questions": b"title: who ?a\nmay: [a?, b ?c, '?d', {? e : f}]\n? g\n: h\n",
+    "colon-in-a-list": b"may: [:a]\n",
+    "colon-in-a-group": b"may: {a: http://x, b :, c}\n",
+    "later-version": b"%YAML 1.3\n---\ntitle: a\n",
+    "quote-over-fields": b'title: "a\nmay: b\nkind: c"\n',
+    "quote-over-fields-in-a-list": b"may:\n  - a: 'b\n    c: d'\n",
+    "quote-over-entries": b"may:\n- 'b\n- c'\n",
+    "quote-to-the-margin-in-a-bracket": b"may:\n  b: [c, 'd\n  e']\n",
+    "kept-over-lines": b"may:\n  - a: 'b\n\n     c'\n  - 'd\n   e'\ntitle: \"f\n g\"\nkind: ['h\n i']\n",
     "lost-twice": b"title: a #b\nmay: c #d\n",
     "odd-byte-after-a-blank-line": b"\n\xff",
     "control-after-a-blank-line": b"\na: b\x07",
@@ -81,6 +96,14 @@ def told(raw: bytes, path: str) -> list[str]:
     return [
         f"{f.location.line}:{f.location.column} {f.location.pointer} {f.code} {f.message} | {f.hint}" for f in findings
     ]
+
+
+def test_a_last_line_without_an_end_reads_as_one_with() -> None:
+    for text in ("a: |\n  b", "a: >\n  b\n  c", "a: |+\n  b", "a: |\n  b\n   ", "a: b", "a: 'b'"):
+        with_end, without = (understood(raw.encode(), "x")[0] for raw in (f"{text}\n", text))
+        assert with_end
+        assert without
+        assert (with_end.data, with_end.text) == (without.data, without.text)
 
 
 def test_whatever_is_told_is_text_that_can_be_printed() -> None:
@@ -236,17 +259,17 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
 
 def test_bytes_become_text_with_plain_line_ends() -> None:
     assert decode(b"\xef\xbb\xbfa: b\r\nc: d\r\n") == "a: b\nc: d\n"
-    assert decode("title: é".encode()) == "title: é"
-    assert decode(b"a: PK\x03\x04") == "a: PK\x03\x04"  # such signs count at the start alone
+    assert decode("title: é".encode()) == "title: é\n"
+    assert decode(b"a: PK\x03\x04") == "a: PK\x03\x04\n"  # such signs count at the start alone
     for raw in (b"", b"a", b"<html", b" \n<HTML>", b"\xef\xbb\xbf<!DocType html>"):
         if b"<" in raw:
             with pytest.raises(Refusal):
                 decode(raw)
         else:
-            assert decode(raw) == raw.decode()
+            assert decode(raw) == f"{raw.decode()}\n"
     # what stands beyond the first 64 bytes is not looked at
-    assert decode(b" " * 60 + b"<html") == " " * 60 + "<html"
-    assert decode(b" " * 64 + b"<html") == " " * 64 + "<html"
+    assert decode(b" " * 60 + b"<html") == " " * 60 + "<html\n"
+    assert decode(b" " * 64 + b"<html") == " " * 64 + "<html\n"
     with pytest.raises(Refusal):
         decode(b" " * 59 + b"<html")
 
@@ -386,6 +409,19 @@ def test_comments_are_told_from_values(document: Document) -> None:
     assert list(comments("a: >\n  b #c\n\n# d\n")) == [Comment(place=(3, 0), text="# d", ends_value=False, gap=0)]
     assert list(comments("a: > # x\n  b\n")) == [Comment(place=(0, 5), text="# x", ends_value=False, gap=1)]
     assert list(comments("a: b#c\n")) == []
+    for text in (
+        'a: "v"#c\n',
+        "a: >#c\n  x\n",
+        "a: [b,#c\n  d]\n",
+        "a: [b]#c\n",
+        "a: [#c\n  b]\n",
+        "a: {b: 'c'}#c\n",
+        "a: |2-#c\n  x\n",
+    ):
+        assert [(c.text, c.attached) for c in comments(text)] == [("#c", True)], text
+    for text in ("#c\n", "a: 'b' #c\n", "a:\n  #c\n  b\n"):
+        assert [(c.text, c.attached) for c in comments(text)] == [("#c", False)], text
+    assert list(comments("a: ['b#c', x#y, '#z']\nb: x-#c\n")) == []
     for text in ("a: 'b\n#c' # d\n", 'a: "b\n#c" # d\n', "a: 'b\n\n#c' # d\n\n", "a: 'b\n#c\n#e' # d\n"):
         assert [c.text for c in comments(text)] == ["# d"], text
     assert [c.text for c in comments("a: 'b'\n# c\n\n# d's\n#\n")] == ["# c", "# d's", "#"]

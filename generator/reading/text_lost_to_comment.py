@@ -1,7 +1,8 @@
 """Text after a # would be lost.
 
 What it checks
-That a `#` behind a value is meant as a comment: two spaces before it and one after it.
+That a `#` behind a value is meant as a comment: two spaces before it and one after it. A `#` that stands directly behind a
+quotation mark or a bracket is not.
 
 Why
 YAML drops everything from ` #` to the end of the line. `Meet at gate #3` would become `Meet at gate`.

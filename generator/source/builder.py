@@ -19,6 +19,7 @@ from generator.reading import (
     yaml_shortcut,
 )
 from generator.source.events import MAX_DEPTH, MAX_KEYS, NULLS, place_of
+from generator.source.looseness import is_long_quote, may_lose_question, refuse_loose_quote, refuse_lost_question
 from generator.source.refusal import Place, Refusal
 
 
@@ -28,12 +29,14 @@ class Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.escapes = "\\" in text
+        self.questions = may_lose_question(text)
         self.documents = 0
         self.root: Any = None
         self.values: dict[Pointer, Place] = {}
         self.keys: dict[Pointer, Place] = {}
         self.quoted: set[Pointer] = set()
         self.stack: list[tuple[Any, Pointer]] = []
+        self.margins: list[int] = [-1]
         self.container: Any = None
         self.pointer: Pointer = ()
         self.key: str | None = None
@@ -66,6 +69,10 @@ class Builder:
             place = (mark.line, mark.column)
             if event.anchor or event.tag is not None or (self.escapes and style == '"'):
                 self.refuse(event)
+            if self.questions:
+                refuse_lost_question(event, self.text)
+            if style and is_long_quote(event):
+                refuse_loose_quote(event, self.text, self.margins[-1])
             container = self.container
             if container.__class__ is dict and self.key is None:
                 if value in container or value in NULLS or value == "<<" or len(container) >= MAX_KEYS:
@@ -110,11 +117,13 @@ class Builder:
         pointer = self.put(container)
         self.values[pointer] = place_of(event)
         self.stack.append((self.container, self.pointer))
+        self.margins.append(self.margins[-1] if event.flow_style else event.start_mark.column)
         self.container, self.pointer = container, pointer
 
     def close(self) -> None:
         """Ends a group or a list."""
         self.container, self.pointer = self.stack.pop()
+        self.margins.pop()
 
     def start(self, event: Any) -> None:
         """Begins a document; there may be one, without directives."""

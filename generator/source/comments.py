@@ -13,7 +13,8 @@ from generator.source.document import Document
 from generator.source.events import scalars
 from generator.source.refusal import Place
 
-COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+MAY_FOLLOW = re.compile(r"""#(?<=[ \t\[\]{},:?"'|>+0-9-]#)""")
+"""A `#` that may begin a comment behind something: behind a space, and, for this parser, behind whatever ends a value or a sign."""
 PLAIN, QUOTED = "x", '"'
 MARKS = frozenset("'\"")
 
@@ -27,22 +28,31 @@ class Comment:
     ends_value: bool
     gap: int
 
+    @property
+    def attached(self) -> bool:
+        """Whether it stands directly behind something. To YAML that is no comment; to the parser it is."""
+        return not self.gap and self.place[1] > 0
+
 
 def comments(text: str) -> Iterator[Comment]:
     """Every comment of a text that can be read. A `#` inside a value begins none."""
     split = text.split("\n")
-    lines = {number: list(line) for number, line in enumerate(split) if "#" in line and COMMENT.search(line)}
+    lines = {
+        number: list(line)
+        for number, line in enumerate(split)
+        if "#" in line and (line[0] == "#" or MAY_FOLLOW.search(line))
+    }
     last = max((number for number in lines if number < begin_of_end(split)), default=-1)
     for event in scalars(text) if last >= 0 else ():
         if event.start_mark.line > last:
             break
         blank_out(lines, event)
     for number, line in lines.items():
-        if found := COMMENT.search("".join(line)):
-            before = found.string[: found.start()]
+        before, begun, rest = "".join(line).partition("#")
+        if begun:
             bare = before.rstrip()
             gap = len(before) - len(bare)
-            yield Comment(place=(number, found.start()), text=found.group(), ends_value=bare.endswith(PLAIN), gap=gap)
+            yield Comment(place=(number, len(before)), text=f"#{rest}", ends_value=bare.endswith(PLAIN), gap=gap)
 
 
 def begin_of_end(lines: list[str]) -> int:
@@ -72,13 +82,11 @@ def blank_out(lines: dict[int, list[str]], event: Any) -> None:
 
 def lost_text(document: Document) -> Iterator[Finding]:
     """Plain values whose end YAML took for a comment, though it does not look like one."""
-    if " #" not in document.text and "\t#" not in document.text:
-        return
-    for comment in comments(document.text):
-        if comment.ends_value and not (comment.gap >= 2 and comment.text[1:2] in ("", " ")):
+    for comment in comments(document.text) if MAY_FOLLOW.search(document.text) else ():
+        meant = comment.gap >= 2 and comment.text[1:2] in ("", " ")
+        if comment.attached or (comment.ends_value and not meant):
             line, column = comment.place
             pointer = json_pointer(document.value_before(comment.place))
             where = Location(path=document.path, line=line + 1, column=column + 1, pointer=pointer)
-            yield text_lost_to_comment.RULE.finding(
-                where, "everything after this '#' would be lost", hint="put the whole value in quotes"
-            )
+            hint = "put two spaces before a comment" if comment.attached else "put the whole value in quotes"
+            yield text_lost_to_comment.RULE.finding(where, "everything after this '#' would be lost", hint=hint)

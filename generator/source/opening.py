@@ -53,7 +53,7 @@ SIGNATURES = (
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8 text with plain line ends and without a byte-order mark."""
+    """UTF-8 text with plain line ends, one behind the last line too, and without a byte-order mark."""
     start = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for signature, kind in SIGNATURES:
         if start.startswith(signature.lower()):
@@ -67,4 +67,5 @@ def decode(raw: bytes) -> str:
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1)
         message = f"byte {column + 1} of the line is not UTF-8 (0x{raw[error.start]:02x})"
         raise Refusal(not_utf_8.RULE, message, "save the file as UTF-8", (line, column)) from None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return plain if plain.endswith("\n") else f"{plain}\n"

@@ -13,6 +13,14 @@ from generator.source.events import place_of, scalars
 from generator.source.refusal import Place, Refusal
 
 PROBLEMS = (
+    ("YAML document", "the file begins with a YAML directive (%)", "remove the line"),
+    ("directive", "the file begins with a YAML directive (%)", "remove the line"),
+    ("found unexpected ':'", "a colon stands between brackets where none may stand", "put the whole value in quotes"),
+    (
+        "did not find expected node content",
+        "a sign that has a meaning in YAML stands where a value should",
+        "put the whole value in quotes",
+    ),
     (
         "found unexpected end of stream",
         "the quotation mark opened here is never closed",

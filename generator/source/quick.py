@@ -10,6 +10,7 @@ import yaml
 
 from generator.findings import Pointer
 from generator.source.events import MAX_DEPTH, MAX_KEYS, NULLS, events
+from generator.source.looseness import is_long_quote, may_lose_question
 
 SHORT = 32
 """Texts shorter than this (codes, days, words of a list) return again and again; each is held once."""
@@ -21,7 +22,7 @@ def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
     None where anything asks for a closer look: the Builder then reads the text again and says what is wrong. Most
     records are never asked for a place, and this is the hot loop of the whole program.
     """
-    if "\\" in text:
+    if "\\" in text or may_lose_question(text):
         return None
     scalar, opening, closing = yaml.ScalarEvent, (yaml.MappingStartEvent, yaml.SequenceStartEvent), CLOSING
     root: Any = None
@@ -43,6 +44,8 @@ def quick(text: str) -> tuple[dict[str, Any], frozenset[Pointer]] | None:
                     key = intern(value)
                     continue
                 if event.style:
+                    if is_long_quote(event):
+                        return None
                     quoted.add((*pointer, len(container) if key is None else key))
                 elif value in NULLS:
                     value = None
