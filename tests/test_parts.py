@@ -8,12 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.clocks import SchoolCalendar
-from generator.long_lists import LINES, due_pages
-from generator.pages import Page, part_path
+from generator.inspection import nothing_found
+from generator.load import load
+from generator.long_lists import LINES, due_pages, listing_pages
+from generator.pages import Page, SiteContext, part_path
+from generator.render import Renderer
 from generator.views.common import Ref
 from generator.views.due import DueItem
 from generator.views.due_calendar import DueCalendarView, due_calendar_view
+from generator.views.listing import REVIEW_OVERDUE, ListingRow, ListingView
 from generator.views.parts import parts
+from tests.cases import AS_OF, BASE, store
 
 
 @given(st.lists(st.integers(0, 40), max_size=60), st.integers(1, 50))
@@ -51,3 +56,27 @@ def test_a_page_full_of_what_is_overdue_says_where_this_week_begins() -> None:
     )
     told = [found.view.later_on for found in due_pages(page, view) if isinstance(found.view, DueCalendarView)]
     assert told == ["due/index-part-3.html", "due/index-part-3.html", ""]
+
+
+def test_a_page_of_a_list_counts_what_is_overdue_in_the_whole_list() -> None:
+    ids = [f"cp-{number:04}" for number in range(LINES * 2)]
+    rows = tuple(
+        ListingRow(ref=Ref(kind="case-plan", id=name, title=name), summary="", alarm=REVIEW_OVERDUE) for name in ids
+    )
+    view = ListingView(title="Case plans", intro="", groups=(("Open", rows),))
+    page = Page(
+        path="case-plans/index.html",
+        section="case-plans",
+        section_title="Case plans",
+        title="Case plans",
+        description="",
+        template="sections/listing.html.j2",
+        view=view,
+    )
+    renderer = Renderer(SiteContext(casebook=load(BASE, store()).casebook, report=nothing_found(AS_OF), as_of=AS_OF))
+    shown = [renderer.body(part) for part in listing_pages(page)]
+    assert len(shown) == 2
+    for body in shown:
+        assert f"{LINES * 2} case plans with a review overdue" in body
+        assert "reach this page only" in body
+        assert "Nothing on this page fits." in body

@@ -71,6 +71,7 @@
     const search = form.elements.q;
     const result = root.querySelector("[data-result]");
     const empty = root.querySelector("[data-empty]");
+    const whole = root.querySelector(".cb-parts") && result.textContent;
     const words = new Map(items.map((item) => [item, plain(item.dataset.words)]));
 
     function writeAddress() {
@@ -85,7 +86,8 @@
       items.forEach((item) => { item.hidden = !terms.every((term) => words.get(item).includes(term)); });
       const shown = items.filter((item) => !item.hidden).length;
       const noun = shown === 1 ? root.dataset.noun : root.dataset.nouns;
-      result.textContent = shown === items.length ? `${shown} ${noun}` : `${shown} of ${items.length} ${root.dataset.nouns}`;
+      const some = `${shown} of ${items.length} ${root.dataset.nouns}${whole ? " on this page" : ""}`;
+      result.textContent = shown < items.length ? some : whole || `${shown} ${noun}`;
       empty.hidden = shown > 0 || items.length === 0;
       all(root, "[data-group]").forEach((group) => { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
       writeAddress();

@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  // A long list fills several pages, and only the one that is open can be narrowed.
+  var here = document.querySelector(".cb-parts") ? " on this page" : "";
+
   function values(box) {
     var found = {};
     box.querySelectorAll("[data-filter]").forEach(function (control) {
@@ -37,7 +40,7 @@
     place.querySelectorAll(".cb-week").forEach(function (week) {
       week.hidden = !week.querySelector("tbody tr:not([hidden]), .cb-dues > li:not([hidden])");
     });
-    announce(box, shown === all ? "" : shown + " of " + all + " shown");
+    announce(box, shown === all ? "" : shown + " of " + all + here + " shown");
   }
 
   function filterMatrix(box) {
@@ -64,7 +67,7 @@
       var elsewhere = Boolean(wanted.area) && area.dataset.area !== wanted.area;
       area.hidden = elsewhere || !area.querySelector("tbody tr:not([hidden])");
     });
-    announce(box, shown ? "" : "No provider is in that state.");
+    announce(box, shown ? "" : "No provider" + here + " is in that state.");
   }
 
   function start(selector, apply) {
