@@ -34,7 +34,7 @@ from generator.pages import (
 )
 from generator.privacy.scope import Scope
 from generator.prose import prose
-from generator.templating import Templates, compiled
+from generator.templating import Templates, compiled, kept
 from generator.views.common import Ref
 from generator.views.due_item import due_lines
 from generator.vocabulary import label, suspension_reason
@@ -156,6 +156,7 @@ class Renderer:
         self.environment = environment()
         self.environment.globals.update(
             here=here,
+            kept=kept,
             settings=context.settings,
             as_of=context.as_of,
             source_url=context.source_url,

@@ -6,18 +6,21 @@ a field of a view, and calling a macro. Each is what Jinja does itself where not
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, MutableMapping
+from functools import cache, lru_cache
 from typing import Any
 
 import markupsafe
 from jinja2 import BytecodeCache, Environment, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 ESCAPED: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+KEPT = 1_000
+"""How many answers of a macro are kept."""
 
 
 def shown(value: object) -> str:
@@ -25,16 +28,43 @@ def shown(value: object) -> str:
     kind = value.__class__
     if kind is str:
         return ESCAPED(value)  # type: ignore[arg-type]
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return str(value) if kind is int or kind is float else escape(value)
+
+
+class PlainMacro(Macro):
+    """A macro that is given what stands in its brackets, where that is all it takes."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.is_plain = not (self.caller or self.catch_kwargs or self.catch_varargs) and bool(self._default_autoescape)
+        self.gaps = (missing,) * self._argument_count
+
+    def __call__(self, /, *args: Any, **named: Any) -> Any:
+        """What it says. Jinja puts what was left out in place itself."""
+        if named or not self.is_plain or len(args) > self._argument_count:
+            return super().__call__(*args, **named)
+        return str.__new__(Markup, self._func(*args, *self.gaps[len(args) :]))
+
+
+def kept(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A macro that says the same on every page when it is given the same, and is asked once for it."""
+    return lru_cache(maxsize=KEPT, typed=True)(macro)
 
 
 class PlainCode(CodeGenerator):
-    """Compiles `{{ value }}` to `shown(value)`, and `view.field` to the field itself."""
+    """Compiles `{{ value }}` to `shown(value)`, `view.field` to the field itself, and a call to the call itself."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """The program of a template."""
-        self.writeline(f"from {__name__} import shown")
+        self.writeline(f"from {__name__} import shown, PlainMacro")
         super().visit_Template(node, frame)
+
+    def macro_def(self, macro_ref: Any, frame: Frame) -> None:
+        """The line that makes a macro."""
+        self.write("Plain")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         assert frame.eval_ctx.autoescape, "everything is escaped"
@@ -47,17 +77,21 @@ class PlainCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call. Nothing that our templates call asks for more than stands in its brackets."""
+        assert node.dyn_args is None is node.dyn_kwargs, "no list is given in place of arguments"
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
-class PlainContext(Context):
-    """Calls a macro without asking first what it is."""
-
-    def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        """What a call in a template comes to."""
-        if called.__class__ is Macro:
-            named.pop("_block_vars", None)
-            named.pop("_loop_vars", None)
-            return called(self.eval_ctx, *args, **named)
-        return super().call(called, *args, **named)
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
+        """One thing or another; nothing where no other is named."""
+        node.expr2 = node.expr2 or nodes.Const("")
+        super().visit_CondExpr(node, frame)
 
 
 class Compiled(BytecodeCache):
@@ -86,4 +120,7 @@ class Templates(Environment):
     """The environment of templates that are compiled so."""
 
     code_generator_class = PlainCode
-    context_class = PlainContext
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template may use. All of it is there before the first is asked for."""
+        return {**self.globals, **(d or {})}
