@@ -56,7 +56,8 @@ class Cache:
                 return open_store(folder / f"{self.name}.sqlite")
         return None
 
-    def key(self, *parts: str) -> bytes:
+    @staticmethod
+    def key(*parts: str) -> bytes:
         """The key of something that is known by some words."""
         return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 

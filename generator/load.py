@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,20 +12,18 @@ from types import MappingProxyType
 from generator.build_model import record_of
 from generator.casebook import Casebook, Mention, Reference, Refused
 from generator.characters import printable
-from generator.findings import Finding, Location, Pointer, json_pointer
-from generator.kinds import BY_FOLDER, BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE, Kind
-from generator.memory import Known, Memory
+from generator.findings import Finding, Pointer, json_pointer
+from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE
+from generator.memory import Known, Learned, Memory
 from generator.model import Organisation, Record, Settings
-from generator.passed_over import Skipped, passed_over
-from generator.reading import id_differs, id_taken, misplaced_file, more_in_this_file, unreadable_file, unusable_id
+from generator.passed_over import Skipped
+from generator.reading import id_differs, id_taken, more_in_this_file
+from generator.record_files import RecordFile, RecordFiles
 from generator.schema import SchemaStore
+from generator.sharing import processors, share
 from generator.source import Document, KeptDocument, contents, understood
 
-ENDINGS = (".yaml", ".yml")
-RESERVED = frozenset(
-    ["index", "assets", "search", "sitemap", "404", "frame", "tags", "calculator", "con", "prn", "aux", "nul"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
-)
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +58,17 @@ def load(root: Path, schemas: SchemaStore, only: Only | None = None, memory: Mem
 def learn(root: Path, schemas: SchemaStore, records: Iterable[tuple[str, str]], memory: Memory) -> None:
     """Reads some records, by kind and id, for nothing but being known afterwards."""
     loader = Loader(root, schemas, {}, memory)
-    for kind, record_id in records:
-        path = f"{RECORDS_FOLDER}/{BY_NAME[kind].folder}/{record_id}.yaml"
-        if os.path.lexists(root / path):
-            loader.record(root / path, path, kind, record_id, BY_NAME[kind].type)
-            loader.forget()
-    memory.save()
+    named = ((kind, i, f"{RECORDS_FOLDER}/{BY_NAME[kind].folder}/{i}.yaml") for kind, i in records)
+    files = [RecordFile(path=root / name, name=name, kind=kind, id=i) for kind, i, name in named]
+    for some in in_turns([file for file in files if os.path.lexists(file.path)]):
+        for answer in share(loader.read_apart, some):
+            memory.take(answer)
+        memory.save()
+
+
+def in_turns(files: Sequence[RecordFile]) -> Iterator[Sequence[RecordFile]]:
+    """So many files at a time that what is known of them before their turn comes takes little room."""
+    return (files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE))
 
 
 class Loader:
@@ -78,7 +80,6 @@ class Loader:
         self.only = only
         self.memory = memory
         self.findings: list[Finding] = []
-        self.skipped: list[Skipped] = []
         self.documents: list[Document] = []
         self.references: list[Reference] = []
         self.pointers: dict[Pointer, Pointer] = {}
@@ -89,10 +90,10 @@ class Loader:
 
     def run(self) -> Loaded:
         """Reads everything once."""
-        folder = self.root / RECORDS_FOLDER
-        settings = self.settings(folder / SETTINGS_FILE)
-        records = {kind.name: self.kind(folder, kind) for kind in KINDS}
-        self.strays(folder)
+        there = RecordFiles(self.root / RECORDS_FOLDER)
+        settings = self.settings(there.folder / SETTINGS_FILE)
+        records = self.records(there)
+        there.strays()
         casebook = Casebook(
             settings=settings,
             records=MappingProxyType({kind: MappingProxyType(found) for kind, found in records.items()}),
@@ -103,148 +104,103 @@ class Loader:
             unusable=frozenset(self.unusable),
         )
         self.clashing_aliases(records)
-        self.memory.save()
         return Loaded(
             casebook=casebook,
-            findings=tuple(sorted(self.findings, key=lambda f: f.sort_key)),
-            skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
+            findings=tuple(sorted((*there.findings, *self.findings), key=lambda f: f.sort_key)),
+            skipped=tuple(sorted(there.skipped, key=lambda s: s.path)),
             documents=tuple(self.documents),
             files=self.files,
         )
 
     def settings(self, path: Path) -> Settings:
         """The casebook file, or stand-in settings when it cannot be used."""
-        name = f"{RECORDS_FOLDER}/{SETTINGS_FILE}"
-        record = self.record(path, name, "casebook", "casebook", Settings)
+        file = RecordFile(path=path, name=f"{RECORDS_FOLDER}/{SETTINGS_FILE}", kind="casebook", id="casebook")
+        self.memory.expect([file])
+        record = self.record(file, Settings)
         if isinstance(record, Settings):
             return record
         self.unusable.add(("casebook", "casebook"))
-        return stand_in_settings(name)
+        return stand_in_settings(file.name)
 
-    def kind(self, folder: Path, kind: Kind) -> dict[str, Record]:
-        """All records of one kind, by id."""
-        found: dict[str, Record] = {}
-        taken: dict[str, str] = {}
-        for entry in self.entries(folder / kind.folder, f"{RECORDS_FOLDER}/{kind.folder}"):
-            name = f"{RECORDS_FOLDER}/{kind.folder}/{printable(entry.name, 100)}"
-            stem = self.usable_stem(entry, name, kind, taken)
-            if stem is None or stem not in self.only.get(kind.name, (stem,)):
-                continue
-            record = self.record(Path(entry.path), name, kind.name, stem, kind.type)
-            if record is None:
-                self.unusable.add((kind.name, stem))
-            else:
-                found[stem] = record
+    def records(self, there: RecordFiles) -> dict[str, dict[str, Record]]:
+        """All records by kind and id."""
+        found: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
+        files = [file for kind in KINDS for file in there.of(kind) if file.id in self.only.get(kind.name, (file.id,))]
+        for some in in_turns(files):
+            self.read_ahead(some)
+            for file in some:
+                record = self.record(file, BY_NAME[file.kind].type)
+                if record is None:
+                    self.unusable.add((file.kind, file.id))
+                else:
+                    found[file.kind][file.id] = record
+            self.memory.save()
         return found
 
-    def entries(self, folder: Path, name: str) -> Iterator[os.DirEntry[str]]:
-        """What lies in a folder, by name, usable names first. A link in place of the folder is not followed."""
-        if not os.path.lexists(folder):
-            return
-        if folder.is_symlink() or not folder.is_dir():
-            message = "a link or a file stands where a folder of records should be"
-            self.findings.append(unreadable_file.RULE.finding(Location(path=name), message, hint="put a folder here"))
-            return
-        with os.scandir(folder) as entries:
-            yield from sorted(entries, key=lambda e: (e.name != e.name.lower(), os.fsencode(e.name)))
+    def read_ahead(self, files: Sequence[RecordFile]) -> None:
+        """Shares out the reading of what is not known, so that it is known when its turn comes."""
+        unknown = self.memory.expect(files)
+        if processors(len(unknown)) > 1:
+            for answer in share(self.read_apart, unknown):
+                self.memory.take(answer)
 
-    def usable_stem(self, entry: os.DirEntry[str], name: str, kind: Kind, taken: dict[str, str]) -> str | None:
-        """The id a file name stands for, or None when it is no record or cannot be one."""
-        stem, ending = os.path.splitext(entry.name)  # noqa: PTH122 - names may hold bytes a Path would normalise
-        if ending.lower() not in ENDINGS:
-            self.not_yaml(entry, name)
-            return None
-        where = Location(path=name)
-        if stem.lower() in taken:
-            message = f"the id '{printable(stem.lower())}' is taken by {taken[stem.lower()]}"
-            self.findings.append(id_taken.RULE.finding(where, message, hint="rename one of the two files"))
-            return None
-        taken[stem.lower()] = name
-        hint = f"rename the file: {kind.id_says}"
-        if len(stem) > 64 or not re.fullmatch(kind.id_pattern, stem):
-            message = f"'{printable(stem)}' cannot be the id of a {kind.title.lower()}"
-            self.findings.append(unusable_id.RULE.finding(where, message, hint=hint))
-            return None
-        if stem in RESERVED:
-            message = f"'{stem}' is a reserved name"
-            self.findings.append(unusable_id.RULE.finding(where, message, hint=hint))
-            return None
-        return stem
-
-    def not_yaml(self, entry: os.DirEntry[str], name: str) -> None:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            message = "a folder lies inside a folder of records"
-            hint = "records lie directly in the folder of their kind"
-            self.findings.append(misplaced_file.RULE.finding(Location(path=name), message, hint=hint))
-        else:
-            self.pass_over(name)
-
-    def pass_over(self, name: str) -> None:
-        found = passed_over(name)
-        if isinstance(found, Skipped):
-            self.skipped.append(found)
-        else:
-            self.findings.append(found)
+    def read_apart(self, files: Sequence[RecordFile]) -> list[Learned]:
+        """What files say, as plain values. Nothing is noted: whatever there is to say of a file is said in its turn."""
+        apart = Loader(self.root, self.schemas, self.only, self.memory)
+        learned: list[Learned] = []
+        for file in files:
+            raw, _ = contents(file.path, file.name)
+            if raw is not None:
+                known = apart.read(raw, file)
+                learned.append(self.memory.learned(file, raw, known, clean=not apart.findings))
+            apart.forget()
+        return learned
 
     def forget(self) -> None:
         """Lets go of what was found so far."""
         for found in (self.findings, self.documents, self.references, self.mentions, self.refused):
             found.clear()
 
-    def record(self, path: Path, name: str, schema: str, record_id: str, kind: type[Record]) -> Record | None:
+    def record(self, file: RecordFile, kind: type[Record]) -> Record | None:
         """One record, or None after noting why not."""
         self.files += 1
-        raw, problems = contents(path, name)
+        raw, problems = contents(file.path, file.name)
         self.findings.extend(problems)
         if raw is None:
             return None
-        known = self.memory.known(schema, record_id, raw, name)
+        known = self.memory.known(file, raw)
         if known is None:
             found = len(self.findings)
-            known = self.read(raw, name, schema, record_id)
-            self.memory.keep(schema, record_id, raw, known, clean=len(self.findings) == found)
+            known = self.read(raw, file)
+            self.memory.keep(self.memory.learned(file, raw, known, clean=len(self.findings) == found))
         if known is None:
             return None
-        document = KeptDocument(known.document)
-        self.documents.append(document)
-        record = record_of(kind, record_id, document, known.data)
+        self.documents.append(known.document)
+        record = record_of(kind, file.id, known.document, known.data)
         for pointer, target_kind, target in known.references:
             same = self.pointers.setdefault(pointer, pointer)
             self.references.append(Reference(source=record, pointer=same, kind=target_kind, target=target))
         return record
 
-    def read(self, raw: bytes, name: str, schema: str, record_id: str) -> Known | None:
+    def read(self, raw: bytes, file: RecordFile) -> Known | None:
         """What a file's bytes say, or None after noting why it cannot be used."""
-        document, problems = understood(raw, name)
+        document, problems = understood(raw, file.name)
         self.findings.extend(problems)
         if document is None:
-            unread = Document(path=name, text=raw.decode("utf-8", "replace"), data={}, quoted=frozenset())
-            self.refused.append(Refused(schema=schema, document=unread, understood=False))
+            unread = Document(path=file.name, text=raw.decode("utf-8", "replace"), data={}, quoted=frozenset())
+            self.refused.append(Refused(schema=file.kind, document=unread, understood=False))
             return None
-        data = self.schemas.coerce(schema, document)
-        wrong = list(self.schemas.findings(schema, document, data)) or list(differing_id(document, data, record_id))
+        data = self.schemas.coerce(file.kind, document)
+        wrong = list(self.schemas.findings(file.kind, document, data)) or list(differing_id(document, data, file.id))
         self.findings.extend(wrong)
-        references = tuple(self.schemas.references(schema, data))
+        references = tuple(self.schemas.references(file.kind, data))
         document = replace(document, data=data)
         if wrong:
             self.documents.append(document)
             self.mentions.extend(mentions_in(document, references, wrong))
-            self.refused.append(Refused(schema=schema, document=document, understood=True))
+            self.refused.append(Refused(schema=file.kind, document=document, understood=True))
             return None
-        return Known(document=document, data=data, references=references)
-
-    def strays(self, folder: Path) -> None:
-        """Notes files and folders directly in `records/` that belong to no kind."""
-        for entry in self.entries(folder, RECORDS_FOLDER):
-            name = f"{RECORDS_FOLDER}/{printable(entry.name, 100)}"
-            if entry.name in BY_FOLDER or entry.name == SETTINGS_FILE or entry.name.startswith("."):
-                continue
-            if not entry.is_dir(follow_symlinks=False) and not entry.name.lower().endswith(ENDINGS):
-                self.pass_over(name)
-                continue
-            message = f"'{printable(entry.name)}' belongs to no kind of record"
-            hint = "use one of the folders: " + ", ".join(sorted(BY_FOLDER))
-            self.findings.append(misplaced_file.RULE.finding(Location(path=name), message, hint=hint))
+        return Known(document=KeptDocument.of(document), data=data, references=references)
 
     def clashing_aliases(self, records: dict[str, dict[str, Record]]) -> None:
         """Notes aliases that are the id or an alias of another record of the kind."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.cache import Cache
+from generator.cache import Cache, Value
 from generator.findings import Pointer
 from generator.privacy.free_text import TITLE, free_texts
-from generator.source import Document, decode
+from generator.record_files import RecordFile
+from generator.source import KeptDocument, contents
 
 FAR = frozenset({"provider", "case-plan", "register", "procedure", "policy"})
 """The kinds whose references lead from record to record; the few others are read whenever anything is."""
@@ -19,11 +20,15 @@ Named = tuple[str, str]
 """A kind and an id."""
 
 
+Learned = tuple[bytes, Value, Value]
+"""The key of a file's bytes, what they say in full (None where there is something to remark on them), and in a few words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A record without a mistake: its document, its data, and what it refers to."""
 
-    document: Document
+    document: KeptDocument
     data: dict[str, Any]
     references: tuple[tuple[Pointer, str, str], ...]
 
@@ -52,32 +57,55 @@ class Memory:
         self.records = Cache(root, "records")
         self.few_words = Cache(root, "names")
         self.identifiers = Cache(root, "identifiers")
+        self.expected: dict[bytes, Value] = {}
 
     def save(self) -> None:
-        """Writes what is new."""
+        """Writes what is new, and lets go of what nobody came for."""
         self.records.save()
         self.few_words.save()
+        self.expected.clear()
 
-    def known(self, kind: str, record_id: str, raw: bytes, name: str) -> Known | None:
-        """What is known of a file without a mistake."""
-        key = self.records.key(kind, record_id, blob_id(raw))
-        match self.records.get([key]).get(key):
-            case (dict(data), tuple(references)):
-                document = Document(path=name, text=decode(raw), data=data, quoted=frozenset())
-                return Known(document=document, data=data, references=references)
+    def expect(self, files: Sequence[RecordFile]) -> list[RecordFile]:
+        """Fetches what is known of files that will be asked for; says of which nothing is."""
+        keys = {self.key(f, raw): f for f in files if (raw := contents(f.path, f.name)[0]) is not None}
+        self.expected.update(self.records.get(keys))
+        return [file for key, file in keys.items() if key not in self.expected]
+
+    def known(self, file: RecordFile, raw: bytes) -> Known | None:
+        """What is known of an expected file without a mistake."""
+        match self.expected.pop(self.key(file, raw), None):
+            case (bytes(text), bytes(data), tuple(references)):
+                document = KeptDocument(file.name, text, data)
+                return Known(document=document, data=document.data, references=references)
         return None
 
-    def keep(self, kind: str, record_id: str, raw: bytes, known: Known | None, *, clean: bool) -> None:
-        """Remembers a file. Only one about which there is nothing to say is remembered in full."""
-        blob = blob_id(raw)
-        names: tuple[object, ...] = (False, (), (), ())
-        if known is not None:
-            named = {(target_kind, target) for _, target_kind, target in known.references if target_kind in FAR}
-            titles = sorted({t.text for t in free_texts(kind, known.data) if TITLE in t.holds})
-            names = (True, tuple(known.data.get("aliases", ())), tuple(sorted(named)), tuple(titles))
-            if clean:
-                self.records.put(self.records.key(kind, record_id, blob), (known.data, known.references))
-        self.few_words.put(self.few_words.key(kind, record_id, blob), names)
+    def learned(self, file: RecordFile, raw: bytes, known: Known | None, *, clean: bool) -> Learned:
+        """What has been read in a file, as plain values. Only one about which there is nothing to say is known in full."""
+        if known is None:
+            return self.key(file, raw), None, (False, (), (), ())
+        named = {(target_kind, target) for _, target_kind, target in known.references if target_kind in FAR}
+        titles = sorted({t.text for t in free_texts(file.kind, known.data) if TITLE in t.holds})
+        names = (True, tuple(known.data.get("aliases", ())), tuple(sorted(named)), tuple(titles))
+        whole = (known.document.pressed_text, known.document.pressed_data, known.references)
+        return self.key(file, raw), whole if clean else None, names
+
+    def take(self, learned: Iterable[Learned]) -> None:
+        """Remembers files, and expects to be asked for them."""
+        for one in learned:
+            self.keep(one)
+            if one[1] is not None:
+                self.expected[one[0]] = one[1]
+
+    def keep(self, learned: Learned) -> None:
+        """Remembers a file."""
+        key, whole, few_words = learned
+        if whole is not None:
+            self.records.put(key, whole)
+        self.few_words.put(key, few_words)
+
+    def key(self, file: RecordFile, raw: bytes) -> bytes:
+        """What the bytes of a file are known by."""
+        return self.records.key(file.kind, file.id, blob_id(raw))
 
     def names(self, blobs: Mapping[Named, str]) -> Mapping[Named, Names]:
         """What is known of files by their kind, id and what git calls their bytes."""

@@ -13,6 +13,7 @@ import pytest
 from generator.cache import FOLDER, OFF, Cache, git_folder
 from generator.load import load
 from generator.memory import Memory, blob_id
+from generator.record_files import RecordFile
 from generator.schema import SchemaStore
 from tests.sites import BASE, casebook, copy_of
 
@@ -133,8 +134,9 @@ def test_a_record_that_is_known_is_the_record_that_is_read(root: Path) -> None:
     known = Memory(root)
     for record in first.casebook.every_record():
         kind = next(k for k, found in first.casebook.records.items() if found.get(record.id) is record)
-        raw = (root / record.path).read_bytes()
-        assert known.known(kind, record.id, raw, record.path) is not None, record.path
+        file = RecordFile(path=root / record.path, name=record.path, kind=kind, id=record.id)
+        assert known.expect([file]) == []
+        assert known.known(file, file.path.read_bytes()) is not None, record.path
         again = second.casebook.records[kind][record.id]
         assert again == record
         assert (again.data, again.document.text) == (record.data, record.document.text)

@@ -31,7 +31,7 @@ def test_what_is_kept_is_what_was_read() -> None:
     path = next((SAMPLE / "records" / "case-plans").glob("*.yaml"))
     document, _ = read(path, "records/case-plans/one.yaml")
     assert document is not None
-    kept = KeptDocument(document)
+    kept = KeptDocument.of(document)
     assert (kept.path, kept.text, kept.data) == (document.path, document.text, document.data)
     assert kept.at("purpose") == document.at("purpose")
     held = sum(sys.getsizeof(value) for value in vars(kept).values())

@@ -6,7 +6,7 @@ What was found in a record whose text has not changed is remembered as places an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +21,7 @@ from generator.privacy.lexicon import fingerprint
 from generator.privacy.place import place_of
 from generator.privacy.spans import Kind
 from generator.privacy.stray_text import stray_lines, stray_texts
+from generator.sharing import share
 from generator.source import Document, comments
 
 IN_FILE_NAMES = frozenset({Kind.NAME, Kind.UPN, Kind.ULN, Kind.NHS, Kind.NINO})
@@ -47,30 +48,31 @@ class Hit:
 def hits(casebook: Casebook) -> tuple[Hit, ...]:
     """Every identifier in the records of a casebook, found once for all rules."""
     detector = detector_of(casebook)
-    found: list[Hit] = []
     records = (casebook.settings, *casebook.every_record())
-    store = casebook.remembered
-    if store is None:
-        found += (hit for record in records for hit in in_record(record, detector))
-    else:
-        found += remembered(store, records, detector)
+    found = list(remembered(casebook.remembered, records, detector))
     for refused in casebook.refused:
         found += in_refused(refused, detector)
     return tuple(found)
 
 
-def remembered(store: Cache, records: tuple[Record, ...], detector: Detector) -> Iterator[Hit]:
+def remembered(store: Cache | None, records: tuple[Record, ...], detector: Detector) -> Iterator[Hit]:
     """What is found in records, looked for only in those that are new or that another vocabulary may speak of."""
     knows = (fingerprint(), detector.fingerprint)
-    keys = {store.key(*knows, kind_of(record), record.id, record.document.text): record for record in records}
-    known = store.get(keys)
+    keys = {Cache.key(*knows, kind_of(record), record.id, record.document.text): record for record in records}
+    known = dict(store.get(keys)) if store else {}
+    unknown = [key for key in keys if not isinstance(known.get(key), tuple)]
+
+    def look(some: Sequence[bytes]) -> dict[bytes, Value]:
+        return {key: tuple(stored(hit) for hit in in_record(keys[key], detector)) for key in some}
+
+    for answer in share(look, unknown):
+        known |= answer
+    if store:
+        for key in unknown:
+            store.put(key, known[key])
+        store.save()
     for key, record in keys.items():
-        again = restored(known.get(key), record.path)
-        if again is None:
-            again = tuple(in_record(record, detector))
-            store.put(key, tuple(stored(hit) for hit in again))
-        yield from again
-    store.save()
+        yield from restored(known[key], record.path)
 
 
 def stored(hit: Hit) -> tuple[str, str, int, int, str]:
@@ -78,14 +80,11 @@ def stored(hit: Hit) -> tuple[str, str, int, int, str]:
     return hit.part.value, hit.kind.value, hit.where.line, hit.where.column, hit.where.pointer
 
 
-def restored(value: Value, path: str) -> tuple[Hit, ...] | None:
-    """What is remembered of a record; None when it is not known."""
-    if not isinstance(value, tuple):
-        return None
-    return tuple(
-        Hit(part=Part(part), kind=Kind(kind), where=Location(path=path, line=line, column=column, pointer=pointer))
-        for part, kind, line, column, pointer in value
-    )
+def restored(value: Value, path: str) -> Iterator[Hit]:
+    """The hits that are remembered of a record."""
+    for part, kind, line, column, pointer in value:
+        where = Location(path=path, line=line, column=column, pointer=pointer)
+        yield Hit(part=Part(part), kind=Kind(kind), where=where)
 
 
 def in_record(record: Record, detector: Detector) -> Iterator[Hit]:

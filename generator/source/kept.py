@@ -20,22 +20,31 @@ FAST = 1
 class KeptDocument(Document):
     """A document as it was, in a fifth of the room."""
 
-    def __init__(self, document: Document) -> None:
+    pressed_text: bytes
+    pressed_data: bytes
+
+    def __init__(self, path: str, pressed_text: bytes, pressed_data: bytes) -> None:
         keep = object.__setattr__
-        keep(self, "path", document.path)
+        keep(self, "path", path)
         keep(self, "quoted", frozenset())  # of no use once the values have their types
-        keep(self, "pressed_text", zlib.compress(document.text.encode("utf-8", "surrogatepass"), FAST))
-        keep(self, "pressed_data", zlib.compress(marshal.dumps(document.data), FAST))
+        keep(self, "pressed_text", pressed_text)
+        keep(self, "pressed_data", pressed_data)
+
+    @classmethod
+    def of(cls, document: Document) -> KeptDocument:
+        """A document pressed together."""
+        text, data = document.text.encode("utf-8", "surrogatepass"), marshal.dumps(document.data)
+        return cls(document.path, zlib.compress(text, FAST), zlib.compress(data, FAST))
 
     @property
     def text(self) -> str:
         """The text."""
-        return text_of(self.pressed_text)  # type: ignore[attr-defined]
+        return text_of(self.pressed_text)
 
     @property
     def data(self) -> dict[str, Any]:
         """The values. Nobody changes them: they may be somebody else's too."""
-        return data_of(self.pressed_data)  # type: ignore[attr-defined]
+        return data_of(self.pressed_data)
 
 
 @lru_cache(maxsize=ASKED_LATELY)
