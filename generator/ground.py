@@ -10,10 +10,10 @@ from generator.findings import Finding
 from generator.law import citations, law_of
 from generator.model import CasePlan, Citation
 from generator.pages import SiteContext
-from generator.views import listing
 from generator.views.case_plan import CasePlanView, case_plan_view
 from generator.views.directory import DirectoryEntry, DirectoryView, directory_view
 from generator.views.due import DueItem, due_by_record, due_items
+from generator.views.listing import Sources
 
 
 class Ground:
@@ -27,7 +27,7 @@ class Ground:
         self.breaches = breaches_at(casebook=context.casebook, as_of=context.as_of, standings=self.standings)
         self.due: tuple[DueItem, ...] = due_items(context.casebook, context.as_of, self.standings)
         self.due_of = due_by_record(self.due)
-        self.sources = listing.Sources(
+        self.sources = Sources(
             casebook=self.casebook, as_of=self.as_of, standings=self.standings, due=self.due, due_of=self.due_of
         )
         self.law = law_of(context.casebook)

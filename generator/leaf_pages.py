@@ -29,7 +29,6 @@ from generator.search_texts import requirement_parts
 from generator.views.case_plan import CasePlanView
 from generator.views.common import kind_of, title_of
 from generator.views.framework import FrameworkView, RequirementsView, framework_view, requirements_view
-from generator.views.law import source_view
 from generator.views.meeting import MeetingView, meeting_view
 from generator.views.parts import part_view, parts
 from generator.views.policy import policy_view
@@ -44,6 +43,7 @@ from generator.views.register import (
     suspensions_rows,
 )
 from generator.views.role import role_view
+from generator.views.source import source_view
 from generator.vocabulary import label
 
 T = TypeVar("T")

@@ -28,17 +28,18 @@ from generator.page_faults import Promise
 from generator.pages import Page, path_for, section_path
 from generator.reference.search_words import words_for
 from generator.search_texts import PAPERS, summary_of, text_of, text_of_provider, words_of
-from generator.views import listing
 from generator.views.calendar import calendar_view
 from generator.views.common import Ref, title_of
 from generator.views.framework import framework_view
 from generator.views.history import history_of
-from generator.views.law import law_view, source_view
+from generator.views.law import law_view
 from generator.views.policy import policy_view
 from generator.views.procedure import procedure_view
 from generator.views.provider import provider_view
 from generator.views.register import register_view
 from generator.views.role import role_view
+from generator.views.section_lists import LISTINGS
+from generator.views.source import source_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Broken:
 
 def kind_pages(ground: Ground, kind: Kind) -> Iterator[Page | Promise]:
     """The section page of a kind and a page for each of its records."""
-    if kind.name in listing.LISTINGS and len(ground.casebook.records.get(kind.name, {})) > LINES:
+    if kind.name in LISTINGS and len(ground.casebook.records.get(kind.name, {})) > LINES:
         yield from listing_pages(section_page(ground, kind))
     else:
         yield section_path(kind.folder), partial(section_page, ground, kind)
@@ -75,7 +76,7 @@ def section_page(ground: Ground, kind: Kind) -> Page:
         view = law_view(ground.law, ground.as_of)
         description = "Which edition is in force, what it replaced, and what is due a re-check."
     else:
-        found = listing.LISTINGS[kind.name](ground.sources)
+        found = LISTINGS[kind.name](ground.sources)
         view, description = found, found.intro
     return Page(
         path=section_path(kind.folder),

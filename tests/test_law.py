@@ -14,7 +14,8 @@ from generator.law import LawRegister, Standing, edition_cited, in_force, standi
 from generator.load import load
 from generator.model import Citation, Framework, Source
 from generator.views.due import law_items
-from generator.views.law import law_view, source_view
+from generator.views.law import law_view
+from generator.views.source import source_view
 from tests.cases import AS_OF, SAMPLE, check, copy_base, replace_in, store
 
 POLICY = "records/policies/commissioning.yaml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.casebook import Casebook
 from generator.clocks import SchoolCalendar
 from generator.views.common import Ref, ref_to
-from generator.views.listing import GROUPS
+from generator.views.section_lists import GROUPS
 from generator.vocabulary import label
 
 
