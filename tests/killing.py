@@ -222,7 +222,7 @@ def warm(root: Path) -> None:
 
     SchemaStore.load = classmethod(lambda cls: schemas)  # type: ignore[assignment, method-assign]
     render.environment = warmed
-    assert build.run(root, dt.date.fromisoformat(AS_OF)) == 0
+    assert build.run(build.Order(root=root, as_of=dt.date.fromisoformat(AS_OF))) == 0
 
 
 def moments_of(times: int, total: int) -> list[int]:

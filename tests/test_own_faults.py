@@ -45,7 +45,7 @@ def root(tmp_path: Path, letterhead: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 def built(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str], str]:
     """Builds the site: exit code, pages, and what was said."""
-    code = build_command.run(root, AS_OF)
+    code = build_command.run(build_command.Order(root=root, as_of=AS_OF))
     said = capsys.readouterr()
     public = root / "site/public"
     pages = {p.relative_to(public).as_posix(): p.read_text(encoding="utf-8") for p in public.rglob("*.html")}

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from generator.engine import ENGINES, EngineFailed, Layout
 from generator.findings import Severity
 from generator.frame import BadFrame
 from generator.history import records_at
-from generator.inspection import Report, inspect, nothing_found
+from generator.inspection import Inspected, Report, inspect, nothing_found
 from generator.locking import Busy
 from generator.page_faults import Fault
 from generator.pages import SiteContext
@@ -34,7 +35,7 @@ from generator.publish import NotOurs
 from generator.record_history import record_history
 from generator.schema import SchemaStore
 from generator.site import DeadLinks, build
-from generator.unchanged import build_of
+from generator.unchanged import Build, build_of
 from generator.wording import count
 
 SHOWN = 20
@@ -80,75 +81,110 @@ def command(
 ) -> int:
     """Check the records, then build the site. Errors stop it, and the previous site stays."""
     return run(
-        root,
-        as_of,
-        engine=engine,
-        audience=audience,
-        provider=provider,
-        offline=offline,
-        out=out,
-        revision=revision,
-        force=force,
+        Order(
+            root=root,
+            as_of=as_of,
+            engine=engine,
+            audience=audience,
+            provider=provider,
+            offline=offline,
+            out=out,
+            revision=revision or "",
+            force=force,
+        )
     )
 
 
-def run(
-    root: Path,
-    as_of: dt.date,
-    *,
-    engine: str = "mkdocs",
-    audience: str = COORDINATOR,
-    provider: str = "",
-    offline: bool = False,
-    out: Path | None = None,
-    revision: str | None = None,
-    force: bool = False,
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which site is to be built, and from what."""
+
+    root: Path
+    as_of: dt.date
+    engine: str = "mkdocs"
+    audience: str = COORDINATOR
+    provider: str = ""
+    offline: bool = False
+    out: Path | None = None
+    revision: str = ""
+    force: bool = False
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything lies."""
+        return Layout(root=self.root)
+
+
+def run(order: Order) -> int:
     """Builds the site. 0 built, 1 errors in the records or the site, 3 our own mistake."""
     started = time.monotonic()
-    layout = Layout(root=root)
-    same = None
-    if audience == COORDINATOR and not revision:
-        same = build_of(layout, (out or layout.public).absolute(), engine, str(offline), str(as_of))
-        if same.stands():
-            report_built(False, same.out, started)
-            return 0
+    same = remembered(order)
+    if same and same.stands():
+        report_built(False, same.out, started)
+        return 0
     schemas = SchemaStore.load()
-    say("checking the records")
-    with records_at(root, revision) if revision else nullcontext(root) as home:
-        inspected = inspect(home, schemas, as_of)
+    inspected = checked(order, schemas)
     report = inspected.report
-    errors = report.count(Severity.ERROR)
-    if errors:
-        show(report, "text")
-        if not force or audience != COORDINATOR or names_somebody(report):
-            click.echo(f"casebook: the site was not built; mend the errors above{way_out(report, audience)}", err=True)
-            return 3 if report.failures else 1
-    try:
-        casebook = for_audience(inspected.casebook, schemas, audience, provider, as_of)
-    except NoAudience as error:
-        raise click.UsageError(str(error)) from None
-    whole = casebook.scope.whole
-    context = SiteContext(
-        casebook=casebook,
-        report=report if whole else nothing_found(as_of),
-        as_of=as_of,
-        history=record_history(root, as_of, revision or "HEAD") if whole else {},
-        revision=revision or "",
-    )
-    target = (out or layout.public_for(casebook.scope)).absolute()
-
-    def work() -> int:
-        built = build(context, layout, target, engine, offline=offline, replace=force, say=say)
-        report_built(built.changed, target, started)
-        return report_faults(built.faults)
-
-    code = attempt(work)
-    if same and code == errors == len(report.failures) == 0:
+    if refused(order, report):
+        return 3 if report.failures else 1
+    context = context_of(order, inspected, schemas)
+    code = attempt(lambda: built(order, context, started))
+    if same and code == report.count(Severity.ERROR) == len(report.failures) == 0:
         same.keep()
     for failure in report.failures:
         click.echo(failure, err=True)
     return 3 if report.failures else code
+
+
+def remembered(order: Order) -> Build | None:
+    """What is known of the site that such a build made last; nothing of other audiences' sites and of old records."""
+    if order.audience != COORDINATOR or order.revision:
+        return None
+    out = (order.out or order.layout.public).absolute()
+    return build_of(order.layout, out, order.engine, str(order.offline), str(order.as_of))
+
+
+def checked(order: Order, schemas: SchemaStore) -> Inspected:
+    """The records with everything that is found in them, as they are or as they were."""
+    say("checking the records")
+    with records_at(order.root, order.revision) if order.revision else nullcontext(order.root) as home:
+        return inspect(home, schemas, order.as_of)
+
+
+def refused(order: Order, report: Report) -> bool:
+    """Whether errors stop the build. They are shown in any case."""
+    if not report.count(Severity.ERROR):
+        return False
+    show(report, "text")
+    if order.force and order.audience == COORDINATOR and not names_somebody(report):
+        return False
+    said = f"the site was not built; mend the errors above{way_out(report, order.audience)}"
+    click.echo(f"casebook: {said}", err=True)
+    return True
+
+
+def context_of(order: Order, inspected: Inspected, schemas: SchemaStore) -> SiteContext:
+    """What the audience's pages are made from."""
+    try:
+        casebook = for_audience(inspected.casebook, schemas, order.audience, order.provider, order.as_of)
+    except NoAudience as error:
+        raise click.UsageError(str(error)) from None
+    whole = casebook.scope.whole
+    return SiteContext(
+        casebook=casebook,
+        report=inspected.report if whole else nothing_found(order.as_of),
+        as_of=order.as_of,
+        history=record_history(order.root, order.as_of, order.revision or "HEAD") if whole else {},
+        revision=order.revision,
+    )
+
+
+def built(order: Order, context: SiteContext, started: float) -> int:
+    """Builds, and says how it went."""
+    out = (order.out or order.layout.public_for(context.casebook.scope)).absolute()
+    done = build(context, order.layout, out, order.engine, offline=order.offline, replace=order.force, say=say)
+    report_built(done.changed, out, started)
+    return report_faults(done.faults)
 
 
 def names_somebody(report: Report) -> bool:

@@ -75,7 +75,7 @@ def command(root: Path, as_of: dt.date, port: int) -> int:
 def run(root: Path, as_of: dt.date, port: int) -> int:
     """Serves until interrupted."""
     public = Layout(root=root).public
-    code = build.run(root, as_of, force=True)
+    code = build.run(build.Order(root=root, as_of=as_of, force=True))
     if not (public / "index.html").is_file():
         return code or 1
     try:
