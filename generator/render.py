@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -48,7 +49,8 @@ SCOPE_WORDS = {
 }
 HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 SHAPE = re.compile(r'<symbol id="i-([a-z-]+)".*?</symbol>', re.DOTALL)
-SHAPE_USED = re.compile(r'<use href="#i-([a-z-]+)"')
+SHAPE_USED = '<use href="#i-'
+SHAPES_GO_HERE = "<svg hidden>"
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -182,6 +184,7 @@ class Renderer:
             when=lambda day: wording.distance(day, context.as_of),
             link=lambda ref: link(ref, here.folder),
         )
+        self.shapes = shapes_in(self.environment.get_template("_macros.html.j2").module.shapes())  # type: ignore[attr-defined]
 
     def url(self, target: str) -> str:
         """A page's address as a link from the page that is being rendered."""
@@ -194,13 +197,19 @@ class Renderer:
         here.page, here.folder = page, posixpath.dirname(page.path)
         here.footnotes = Footnotes(self.url(page.sources_page) if page.sources_page else "")
         body = self.environment.get_template(page.template).render(view=page.shown, page=page, problems=page.problems)
-        return used_shapes(explained(body) if page.template in EXPLAINED_TEMPLATES else body)
+        return with_shapes(explained(body) if page.template in EXPLAINED_TEMPLATES else body, self.shapes)
 
 
-def used_shapes(body: str) -> str:
-    """The body without the shapes that nothing on it points at."""
-    used = set(SHAPE_USED.findall(body))
-    return SHAPE.sub(lambda found: found[0] if found[1] in used else "", body)
+def shapes_in(drawing: str) -> dict[str, str]:
+    """The shapes of a drawing by their names."""
+    return {found[1]: found[0] for found in SHAPE.finditer(drawing)}
+
+
+def with_shapes(body: str, shapes: Mapping[str, str]) -> str:
+    """The body with the shapes that something on it points at, in the place that is kept for them."""
+    before, place, after = body.partition(SHAPES_GO_HERE)
+    used = {piece.partition('"')[0] for piece in after.split(SHAPE_USED)[1:]}
+    return before + place + "".join(shape for name, shape in shapes.items() if name in used) + after
 
 
 def contents(body: str) -> tuple[tuple[str, str], ...]:

@@ -420,7 +420,11 @@ def test_contents_and_shapes() -> None:
     assert render.contents(body) == (("a-1", "A b"), ("d", "D &lt;\nE"))
     shape = '<symbol id="i-{}" x="1">\n<path/></symbol>'
     used = '<use href="#i-on"></use>'
-    assert render.used_shapes(shape.format("on") + shape.format("off") + used) == shape.format("on") + used
+    shapes = render.shapes_in(f"<svg hidden>{shape.format('on')}{shape.format('off')}</svg>")
+    assert (
+        render.with_shapes(f"<i><svg hidden></svg>{used}", shapes) == f"<i><svg hidden>{shape.format('on')}</svg>{used}"
+    )
+    assert render.with_shapes("<i>", shapes) == "<i>"
 
 
 def test_an_audience_is_told_what_is_left_out() -> None:
