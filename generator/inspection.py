@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -18,9 +19,16 @@ from generator.load import Loaded, load
 from generator.memory import Memory
 from generator.passed_over import Skipped
 from generator.privacy.key_files import key_files
+from generator.privacy.record_scan import hits
 from generator.schema import SchemaStore
+from generator.sharing import share
 from generator.source import Document
 from generator.suppressions import Ignored
+
+Plain = tuple[str, str, str, str, str, str, str, int, int, str]
+"""A finding as it is handed from one process to another."""
+Answer = tuple[int, list[Plain], list[str]]
+"""What a rule says: its number, its findings, and how it failed if it did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +84,8 @@ def inspect(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memory | N
 
 def report_on(loaded: Loaded, as_of: dt.date) -> Report:
     """All findings of a loaded casebook."""
-    failures: list[str] = []
-    found = list(loaded.findings)
-    for module in every_check():
-        found.extend(run(module, loaded.casebook, as_of, failures))
+    answers = sorted(answers_of_rules(loaded.casebook, as_of))
+    found = [*loaded.findings, *(finding_of(plain) for _, finds, _ in answers for plain in finds)]
     kept, ignored = suppressions.apply(found, loaded.documents, as_of)
     return Report(
         as_of=as_of,
@@ -88,7 +94,51 @@ def report_on(loaded: Loaded, as_of: dt.date) -> Report:
         skipped=loaded.skipped,
         files=loaded.files,
         documents={document.path: document for document in loaded.documents},
-        failures=tuple(failures),
+        failures=tuple(failure for *_, failures in answers for failure in failures),
+    )
+
+
+def answers_of_rules(casebook: Casebook, as_of: dt.date) -> Iterator[Answer]:
+    """What each rule says, the rules shared out to the processors."""
+    with contextlib.suppress(Exception):  # the rule that asks for them says what is wrong
+        hits(casebook)  # all processors look for identifiers, before each has rules of its own
+
+    def ask(numbers: Sequence[int]) -> list[Answer]:
+        modules = every_check()
+        return [answer_of(number, modules[number], casebook, as_of) for number in numbers]
+
+    records = sum(map(len, casebook.records.values()))
+    for answers in share(ask, range(len(every_check())), size=records):
+        yield from answers
+
+
+def answer_of(number: int, module: ModuleType, casebook: Casebook, as_of: dt.date) -> Answer:
+    """What one rule says, as plain values."""
+    failures: list[str] = []
+    found = [plain_of(finding) for finding in run(module, casebook, as_of, failures)]
+    return number, found, failures
+
+
+def plain_of(finding: Finding) -> Plain:
+    """A finding as plain values."""
+    at = finding.location
+    return (
+        *(finding.code, finding.rule, finding.severity.value, finding.message, finding.hint, finding.citation),
+        *(at.path, at.line, at.column, at.pointer),
+    )
+
+
+def finding_of(plain: Plain) -> Finding:
+    """The finding that plain values stand for."""
+    code, rule, severity, message, hint, citation, path, line, column, pointer = plain
+    return Finding(
+        code=code,
+        rule=rule,
+        severity=Severity(severity),
+        location=Location(path=path, line=line, column=column, pointer=pointer),
+        message=message,
+        hint=hint,
+        citation=citation,
     )
 
 

@@ -26,12 +26,12 @@ def processors(items: int) -> int:
     return max(1, min(usable, MOST, items // ENOUGH))
 
 
-def share(work: Callable[[Sequence[T]], Any], items: Sequence[T]) -> list[Any]:
+def share(work: Callable[[Sequence[T]], Any], items: Sequence[T], size: int | None = None) -> list[Any]:
     """What `work` makes of each part of the items. What it returns must be plain values.
 
-    A part whose process fails is done again here, so that what went wrong is raised where it can be told.
+    `size` is how much there is to do, where that is not the number of items. A part whose process fails is done again here, so that what went wrong is raised where it can be told.
     """
-    number = processors(len(items))
+    number = processors(len(items) if size is None else size)
     parts = [dealt(items, number, first) for first in range(number)]
     if number == 1:
         return [work(part) for part in parts]

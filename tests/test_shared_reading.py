@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from generator import load, sharing
 from generator.cache import OFF
+from generator.checks import plan_review_overdue, review_overdue
 from generator.inspection import Inspected, inspect
 from generator.privacy import record_scan
 from generator.source import understood
@@ -37,6 +39,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     plans[5].write_bytes(b"\xff\xfe")
     plans[6].unlink()
     plans[6].symlink_to(plans[7])
+    plans[7].write_text(re.sub(r"^(need: .*)$", r"\1 #4", texts[7], count=1, flags=re.MULTILINE), encoding="utf-8")
     register = next((made / "records/registers").iterdir())
     register.write_text(f"{register.read_text(encoding='utf-8')}# casebook: ignore[CB522] told, until 2027-01-31\n")
     return made
@@ -58,7 +61,12 @@ def shared_out(monkeypatch: pytest.MonkeyPatch, number: int) -> list[int]:
     return started
 
 
-def everything(found: Inspected) -> list[object]:
+def fail(*_: object) -> NoReturn:
+    """A rule with a mistake of ours."""
+    raise KeyError
+
+
+def everything(found: Inspected) -> list[Any]:
     """All that a reading yields, with what is equal by name only taken apart."""
     report, casebook = found.report, found.casebook
     return [
@@ -76,6 +84,8 @@ def everything(found: Inspected) -> list[object]:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process only")
 @pytest.mark.parametrize("number", [2, 3])
 def test_several_processes_find_what_one_finds(root: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for rule in (review_overdue, plan_review_overdue):
+        monkeypatch.setattr(rule, "check", fail)
     with monkeypatch.context() as one:
         one.setenv(OFF, "1")
         alone = everything(inspect(root, store(), AS_OF))
@@ -83,12 +93,15 @@ def test_several_processes_find_what_one_finds(root: Path, number: int, monkeypa
     with monkeypatch.context() as unremembered:
         unremembered.setenv(OFF, "1")
         assert everything(inspect(root, store(), AS_OF)) == alone
-    assert len(started) >= 2 * (number - 1), "reading and looking through are shared out"
+    assert len(started) == 3 * (number - 1), "reading, looking through and the rules are shared out"
+    assert len(alone[0][-1]) == 2, "what failed is told wherever it failed"
     for _ in range(2):  # nothing is remembered, then all that can be
         monkeypatch.delenv(OFF, raising=False)
         assert everything(inspect(root, store(), AS_OF)) == alone
     found = {finding.code for finding in inspect(root, store(), AS_OF).report.findings}
-    assert {"CB001", "CB002", "CB005", "CB015", "CB102", "CB201", "CB402", "CB903"} <= found, sorted(found)
+    assert {"CB001", "CB002", "CB005", "CB015", "CB011", "CB102", "CB201", "CB402", "CB903", "CB905"} <= found, sorted(
+        found
+    )
 
 
 def test_what_another_process_read_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,4 +118,4 @@ def test_what_another_process_read_is_remembered(root: Path, monkeypatch: pytest
     monkeypatch.setattr(record_scan, "in_record", lambda *_: pytest.fail("looked at again"))
     inspect(root, store(), AS_OF)
     plans = sorted(path.name for path in (root / PLANS).iterdir())
-    assert set(read) == {plans[0], plans[1], plans[4], plans[5]}, "what has a mistake is never remembered"
+    assert set(read) == {plans[0], plans[1], plans[4], plans[5], plans[7]}, "what has a mistake is never remembered"
