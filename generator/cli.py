@@ -9,15 +9,20 @@ import os
 import re
 import signal
 import sys
+from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from generator import __version__
+from generator.characters import printable
+from generator.days import LAST, RANGE, believable
 from generator.faults import told
 from generator.wording import nearest_words
 
+EPOCH = dt.date(1970, 1, 1)
+LONGEST = 2_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 COMMANDS = {
     "validate": "check the records and report; never writes",
@@ -82,7 +87,7 @@ class Root(click.ParamType[Path]):
 
 
 class Day(click.ParamType[dt.date]):
-    """A date written YYYY-MM-DD."""
+    """A date written YYYY-MM-DD that can be meant."""
 
     name = "yyyy-mm-dd"
 
@@ -93,9 +98,12 @@ class Day(click.ParamType[dt.date]):
         try:
             if not DAY.fullmatch(str(value)):
                 raise ValueError
-            return dt.date.fromisoformat(str(value))
+            day = dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"'{value}' is not a date; write it as 2026-11-22", param, ctx)
+        if not believable(day):
+            self.fail(f"{day} is too far away to be meant; {RANGE}", param, ctx)
+        return day
 
 
 def nearest_root() -> Path:
@@ -111,7 +119,13 @@ def today() -> dt.date:
     """Today in England. SOURCE_DATE_EPOCH, where set, stands for now."""
     zone = ZoneInfo("Europe/London")
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-        return dt.datetime.fromtimestamp(int(epoch), tz=zone).date()
+        try:
+            day = dt.datetime.fromtimestamp(int(epoch), tz=zone).date()
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError("SOURCE_DATE_EPOCH is set, but is no number of seconds since 1970") from None
+        if not EPOCH <= day <= LAST:
+            raise click.UsageError(f"SOURCE_DATE_EPOCH says {day}, which is too far away to be meant")
+        return day
     return dt.datetime.now(tz=zone).date()
 
 
@@ -148,7 +162,9 @@ def main() -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        click.echo("\n".join(printable(line, LONGEST) for line in said.getvalue().rstrip().split("\n")), err=True)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,8 +15,6 @@ from generator.casebook import Casebook
 from generator.model import Calendar, Period
 
 ONE_DAY = dt.timedelta(days=1)
-FIRST, LAST = dt.date(1990, 1, 1), dt.date(2060, 12, 31)
-"""Between these days a date in a record is believable, and worth counting from."""
 
 
 class BeyondCalendar(Exception):
@@ -39,11 +37,6 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
     import holidays  # slow to import, and needed only when days are counted
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, observed=True))
-
-
-def believable(day: dt.date) -> bool:
-    """Whether a date in a record can be meant."""
-    return FIRST <= day <= LAST
 
 
 def weekday_before(day: dt.date) -> dt.date:

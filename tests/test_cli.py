@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -16,6 +17,9 @@ from click.testing import CliRunner, Result
 from generator import cli
 from generator.catalogue import CATALOGUE
 from generator.checks import review_overdue
+from generator.commands import scan
+from generator.inspection import inspect
+from generator.schema import SchemaStore
 from tests.cases import SAMPLE, copy_base, replace_in
 
 ROLE = "records/roles/off-site-coordinator.yaml"
@@ -201,6 +205,16 @@ def test_what_is_no_text_is_not_scanned_as_one(root: Path, tmp_path: Path) -> No
     assert "not plain text" in str(result.exception)
 
 
+def test_a_text_without_end_is_not_read_to_its_end(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "not plain text" in str(call("scan", "--root", root, "/dev/zero").exception)
+    monkeypatch.setattr(scan, "LARGEST", 1_000_000)
+    long = tmp_path / "long.txt"
+    long.write_text("a line\n" * 150_000, encoding="utf-8")
+    result = call("scan", "--root", root, long)
+    assert exits(result) == 2
+    assert "longer than 1 million characters" in str(result.exception)
+
+
 def test_only_outside_the_casebook_is_2(root: Path) -> None:
     assert exits(validate(root, "--only", "/etc/passwd")) == 2
     assert exits(validate(root, "--only", root.parent / "casebook-2")) == 2
@@ -270,6 +284,34 @@ def test_today_is_today_in_england_or_the_given_epoch(root: Path, monkeypatch: p
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782860400")  # 30 June 2026, 23:00 UTC is 1 July in London
     monkeypatch.setenv("TZ", "America/New_York")
     assert "as of 2026-07-01" in call("validate", "--root", root).output
+
+
+@pytest.mark.parametrize("epoch", ["soon", "-86400", "99999999999", "9" * 30, "1e9"])
+def test_an_epoch_that_cannot_be_meant_is_refused(epoch: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = call("validate", "--root", root)
+    assert exits(result) == 2
+    assert str(result.exception).startswith("SOURCE_DATE_EPOCH ")
+
+
+@pytest.mark.parametrize("command", [("validate", "--as-of"), ("gate", "harting-barn", "--on")])
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2061-01-01", "9999-12-31"])
+def test_a_day_that_cannot_be_meant_is_refused(command: tuple[str, ...], day: str, root: Path) -> None:
+    result = call(command[0], "--root", root, *command[1:], day)
+    assert exits(result) == 2
+    assert f"{day} is too far away to be meant; use a date from 1990 to 2060" in str(result.exception)
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2060-12-31"])
+def test_the_first_and_the_last_day_that_can_be_meant_make_no_rule_fail(day: str) -> None:
+    report = inspect(SAMPLE, SchemaStore.load(), dt.date.fromisoformat(day)).report
+    assert report.failures == ()
+
+
+def test_what_was_typed_is_repeated_without_its_control_characters(root: Path) -> None:
+    done = process("new", "provider", "barn\x08harting", "--root", root)
+    assert done.returncode == 2
+    assert "'barn\\x08harting' cannot be an id" in done.stderr
 
 
 def test_auto_is_github_in_a_workflow_and_text_elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

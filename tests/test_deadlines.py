@@ -756,8 +756,14 @@ def test_beyond_the_calendar_is_an_answer_not_a_failure() -> None:
         (("permanent-exclusion", "--from", "2026-02-29"), "'2026-02-29' is not a date"),
         (("permanent-exclusion",), "Missing option '--from'"),
         ((*PEX, "--format", "pdf"), "'pdf' is not one of"),
-        (("ehc-annual-review", "--from", "9999-12-31"), "9999-12-31 is too far away to count from"),
-        (("ehc-annual-review", "--from", "0001-01-01"), "0001-01-01 is too far away to count from"),
+        (
+            ("ehc-annual-review", "--from", "9999-12-31"),
+            "9999-12-31 is too far away to be meant; use a date from 1990 to 2060",
+        ),
+        (
+            ("ehc-annual-review", "--from", "0001-01-01"),
+            "0001-01-01 is too far away to be meant; use a date from 1990 to 2060",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -15,7 +15,7 @@ MODULES = sorted(path for path in GENERATOR.rglob("*.py") if "_data" not in path
 
 # From the ground up. A module may import from its own layer or a lower one.
 LAYERS = (
-    ("findings", "characters", "faults", "wording", "resources", "vocabulary", "__init__"),
+    ("findings", "characters", "days", "faults", "wording", "resources", "vocabulary", "__init__"),
     ("rules",),
     ("reading",),
     ("source",),

@@ -20,7 +20,7 @@ from typing import Any
 
 from generator.build_model import key_of
 from generator.casebook import Casebook
-from generator.clocks import FIRST, LAST, believable
+from generator.days import RANGE, believable
 from generator.findings import Finding, Severity
 from generator.rules import Rule
 
@@ -41,7 +41,7 @@ def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
                 if value is not None and not believable(value):
                     message = f"'{key_of(name)}' is {value}, which is probably not meant"
                     where = record.at(*pointer, key_of(name))
-                    yield RULE.finding(where, message, hint=f"use a date from {FIRST.year} to {LAST.year}")
+                    yield RULE.finding(where, message, hint=RANGE)
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,6 +19,8 @@ from generator.privacy.free_text import detector_for
 from generator.privacy.spans import SAID, Span
 from generator.schema import SchemaStore
 from generator.wording import count
+
+LARGEST = 8_000_000
 
 
 @click.command(name="scan")
@@ -46,9 +50,7 @@ from generator.wording import count
     help="Look through everything git remembers instead: all commits, deleted files, messages, branches and tags.",
 )
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
-def command(
-    root: Path | None, lines: bool, allow: Iterable[str] | None, form: str, history: bool, file: Iterable[str]
-) -> int:
+def command(root: Path | None, lines: bool, allow: Iterable[str] | None, form: str, history: bool, file: TextIO) -> int:
     """Look for names, numbers and other identifiers in FILE, or in what is typed (-). Exit 1 when there is one.
 
     Prints where each stands and of what kind it is, never the text.
@@ -57,9 +59,7 @@ def command(
     detector = known_here(root, terms)
     if history:
         return past(root or nearest_root(), detector, form)
-    texts = [line.rstrip("\r\n") for line in file]
-    if any("\0" in text for text in texts):
-        raise click.UsageError("this is not plain text; save what is to be looked through as text first")
+    texts = lines_of(file)
     found = [detector.spans(text) for text in texts] if lines else by_line(detector, texts)
     if lines:
         for number, spans in enumerate(found, 1):
@@ -72,6 +72,18 @@ def command(
             for span in spans:
                 click.echo(f"{number}:{span.start + 1}: {SAID[span.kind]}")
     return int(any(found))
+
+
+def lines_of(file: TextIO) -> list[str]:
+    """The lines of a text that can be looked through."""
+    text = file.read(LARGEST + 1)
+    if "\0" in text:
+        raise click.UsageError("this is not plain text; save what is to be looked through as text first")
+    if len(text) > LARGEST:
+        raise click.UsageError(
+            f"this is longer than {LARGEST // 1_000_000} million characters; look through it in parts"
+        )
+    return [line.rstrip("\r\n") for line in StringIO(text)]
 
 
 def past(root: Path, detector: Detector, form: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.clocks import SchoolCalendar, believable, plus
+from generator.clocks import SchoolCalendar, plus
 from generator.compliance.placements import ended_on
+from generator.days import believable
 from generator.findings import Pointer
 from generator.model import CasePlan, Period, PlanReview
 from generator.plans.school_days import on_or_before
