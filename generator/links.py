@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-LINKS = (re.compile(' href="([^"]*)"'), re.compile(' src="([^"]*)"'))
-ANCHORS = (re.compile(' id="([^"]*)"'), re.compile(' name="([^"]*)"'))
-"""Each begins with plain text, which is found ten times sooner than a choice of texts."""
+LINKS = (' href="', ' src="')
+ANCHORS = (' id="', ' name="')
 ANCHOR_ELEMENT = re.compile(r'<a\s(?:[^>]*\s)?href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -60,8 +59,13 @@ class Marks:
 def marks_of(html: str) -> Marks:
     """The marks of a page or of a part of one."""
     line = html.replace("\n", " ").replace("\t", " ")
-    links, anchors = ({found for p in patterns for found in p.findall(line)} for patterns in (LINKS, ANCHORS))
-    return Marks(links=tuple(sorted(links)), anchors=tuple(sorted(anchors)))
+    return Marks(links=values_of(LINKS, line), anchors=values_of(ANCHORS, line))
+
+
+def values_of(attributes: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """What stands in attributes, each once. A text is cut at them many times sooner than a pattern is found in it."""
+    pieces = (piece for attribute in attributes for piece in line.split(attribute)[1:])
+    return tuple(sorted({piece.partition('"')[0] for piece in pieces}))
 
 
 def dead_links(pages: Mapping[str, str], files: frozenset[str]) -> Iterator[DeadLink]:

@@ -132,7 +132,15 @@ def kept_file(new: Path, old: Path) -> bool:
 
 def put(path: Path, content: bytes, old: Path) -> None:
     """Writes a file of the new site; one that is in the old site with the same bytes is not written again."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        put_in_folder(path, content, old)
+    except FileNotFoundError:  # it is the first of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_in_folder(path, content, old)
+
+
+def put_in_folder(path: Path, content: bytes, old: Path) -> None:
+    """The same, where there is a folder for it."""
     with contextlib.suppress(OSError):
         if old.stat().st_size == len(content) and not old.is_symlink() and old.read_bytes() == content:
             path.unlink(missing_ok=True)
