@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import gc
 import importlib
 import os
@@ -11,6 +12,7 @@ import signal
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
@@ -21,6 +23,7 @@ from generator.days import LAST, RANGE, believable
 from generator.faults import told
 from generator.wording import nearest_words
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 EPOCH = dt.date(1970, 1, 1)
 LONGEST = 2_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -153,12 +156,28 @@ def heed() -> None:
             signal.signal(number, stopped)
 
 
+def unheard() -> None:
+    """Says nothing more to somebody who does not listen, or cannot."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def at_fault(error: Exception) -> NoReturn:
+    """Says that we are wrong, and leaves."""
+    click.echo(told(error), err=True)
+    click.echo("casebook: this is a mistake of ours, not of your records; please report the lines above", err=True)
+    sys.exit(3)
+
+
 def main() -> None:
     """Runs a command. 0 no errors, 1 errors, 2 usage, 3 our own mistake, 130 interrupted, 143 ended."""
     gc.set_threshold(100_000, 50, 100)  # a casebook is built once and kept: looking for garbage in it is wasted
     heed()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever started us wants to hear nothing
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     try:
         result = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
@@ -167,10 +186,14 @@ def main() -> None:
         click.echo("\n".join(printable(line, LONGEST) for line in said.getvalue().rstrip().split("\n")), err=True)
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        unheard()
+        sys.exit(1)
+    except OSError as error:
+        if error.filename is not None or error.errno not in FULL:
+            at_fault(error)
+        unheard()
+        click.echo(f"casebook: what there is to say cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     except Exception as error:
-        click.echo(told(error), err=True)
-        click.echo("casebook: this is a mistake of ours, not of your records; please report the lines above", err=True)
-        sys.exit(3)
+        at_fault(error)
     sys.exit(result if isinstance(result, int) else 0)

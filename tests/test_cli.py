@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import subprocess
@@ -306,6 +307,23 @@ def test_a_day_that_cannot_be_meant_is_refused(command: tuple[str, ...], day: st
 def test_the_first_and_the_last_day_that_can_be_meant_make_no_rule_fail(day: str) -> None:
     report = inspect(SAMPLE, SchemaStore.load(), dt.date.fromisoformat(day)).report
     assert report.failures == ()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no drive without room here")
+@pytest.mark.parametrize("arguments", [("validate", "--root"), ("report", "due", "--root"), ("rules",)])
+def test_what_cannot_be_written_is_no_mistake_of_ours(arguments: tuple[str, ...], root: Path) -> None:
+    command = [sys.executable, "-m", "generator", *arguments, *([str(root)] if len(arguments) > 1 else [])]
+    with Path("/dev/full").open("w", encoding="ascii") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=SAMPLE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"casebook: what there is to say cannot be written: {os.strerror(errno.ENOSPC)}\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_nobody_need_listen(closed: str, root: Path) -> None:
+    command = f"{sys.executable} -m generator validate --as-of 2026-11-22 --root {root} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=SAMPLE, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 def test_what_was_typed_is_repeated_without_its_control_characters(root: Path) -> None:
