@@ -29,7 +29,8 @@ def processors(items: int) -> int:
 def share(work: Callable[[Sequence[T]], Any], items: Sequence[T], size: int | None = None) -> list[Any]:
     """What `work` makes of each part of the items. What it returns must be plain values.
 
-    `size` is how much there is to do, where that is not the number of items. A part whose process fails is done again here, so that what went wrong is raised where it can be told.
+    `size` is how much there is to do, where that is not the number of items. A part whose process fails or cannot be
+    started is done here, so that what went wrong is raised where it can be told.
     """
     number = processors(len(items) if size is None else size)
     parts = [dealt(items, number, first) for first in range(number)]
@@ -37,21 +38,29 @@ def share(work: Callable[[Sequence[T]], Any], items: Sequence[T], size: int | No
         return [work(part) for part in parts]
     gc.freeze()  # what is there already is not looked at, so its memory stays shared
     with contextlib.ExitStack() as open_files:
-        answers = [open_files.enter_context(tempfile.TemporaryFile()) for _ in parts[1:]]
+        answers = [open_files.enter_context(place()) for _ in parts[1:]]
         started: list[int] = []
         try:
             started.extend(begin(work, part, answer) for part, answer in zip(parts[1:], answers, strict=True))
             first = work(parts[0])
-            done = [os.waitpid(process, 0)[1] == 0 for process in list(started)]
+            done = [bool(process) and os.waitpid(process, 0)[1] == 0 for process in list(started)]
             started.clear()
         finally:
-            for process in started:
+            for process in filter(None, started):
                 with contextlib.suppress(OSError):
                     os.kill(process, signal.SIGKILL)
                     os.waitpid(process, 0)
             gc.unfreeze()
         rest = zip(done, answers, parts[1:], strict=True)
-        return [first, *(answered(answer) if fine else work(part) for fine, answer, part in rest)]
+        return [first, *(answered(answer) if fine and answer else work(part) for fine, answer, part in rest)]
+
+
+def place() -> contextlib.AbstractContextManager[IO[bytes] | None]:
+    """A file for an answer; None where nothing may be written, not even for a while."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        return contextlib.nullcontext()
 
 
 def dealt(items: Sequence[T], number: int, first: int) -> list[T]:
@@ -66,9 +75,15 @@ def answered(answer: IO[bytes]) -> Any:
     return marshal.loads(answer.read())  # noqa: S302 - nobody but us can have written it
 
 
-def begin(work: Callable[[Sequence[T]], Any], part: Sequence[T], answer: IO[bytes]) -> int:
-    """Starts a process for one part. It leaves its answer in a file without a name, which goes with us, and says nothing."""
-    process = os.fork()
+def begin(work: Callable[[Sequence[T]], Any], part: Sequence[T], answer: IO[bytes] | None) -> int:
+    """Starts a process for one part. It leaves its answer in a file without a name, which goes with us, and says nothing.
+    Nothing (0) is started where there is no such file, or no room for another process."""
+    if answer is None:
+        return 0
+    try:
+        process = os.fork()
+    except OSError:
+        return 0
     if process:
         return process
     code = 1

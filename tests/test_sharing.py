@@ -43,6 +43,19 @@ def test_a_part_that_fails_elsewhere_is_done_here(monkeypatch: pytest.MonkeyPatc
     assert sorted(value for part in share(only_here, range(10)) for value in part) == squares(range(10))
 
 
+@pytest.mark.parametrize("missing", [(os, "fork"), (tempfile, "TemporaryFile")], ids=["process", "file"])
+def test_where_there_is_no_room_for_another_the_work_is_done_here(
+    missing: tuple[Any, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(sharing, "processors", lambda _: 3)
+    monkeypatch.setattr(*missing, refused)
+    found = share(squares, range(100))
+    assert sorted(value for part in found for value in part) == squares(range(100))
+
+
 def test_what_goes_wrong_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "processors", lambda _: 2)
 
