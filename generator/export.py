@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as html_escape
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import escape
@@ -40,9 +40,8 @@ WEIGHTS = {
 """Kinds of pages that hold the same as another page, or that few look for, come after what they are made from."""
 
 
-def add_search_entries(public: Path, pages: Iterable[Page]) -> None:
-    """Adds an entry for each page to the engine's own index, whichever engine made it."""
-    found = [page for page in pages if page.searched]
+def add_search_entries(public: Path, found: Sequence[Entry]) -> None:
+    """Adds entries to the engine's own index, whichever engine made it."""
     for name, add in (("search/search_index.json", add_mkdocs), ("search.json", add_zensical)):
         path = public / name
         if path.is_file():
@@ -61,8 +60,7 @@ def compact(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What a search may find: a page, or a place on one. Its text says first what kind of thing it is."""
 
     location: str
@@ -110,7 +108,7 @@ def inert(text: str) -> str:
     return html_escape(text, quote=False).replace('"', "&quot;")
 
 
-def add_mkdocs(index: Json, pages: list[Page]) -> None:
+def add_mkdocs(index: Json, found: Iterable[Entry]) -> None:
     """Entries as mkdocs writes them."""
     docs, config = index["docs"], index["config"]
     assert isinstance(docs, list)
@@ -119,20 +117,20 @@ def add_mkdocs(index: Json, pages: list[Page]) -> None:
     for doc in docs:
         if weight := WEIGHTS.get(named(doc)):
             doc["boost"] = weight
-    for entry in (entry for page in pages for entry in entries_of(page)):
+    for entry in found:
         made: Json = {"location": entry.location, "title": entry.title, "text": entry.text, "what": entry.what}
         asked_for = entry.location in PAGE_WORDS
         more: Json = {"words": entry.words, "boost": None if asked_for else WEIGHTS.get(entry.what)}
         docs.append(made | {key: value for key, value in more.items() if value})
 
 
-def add_zensical(index: Json, pages: list[Page]) -> None:
+def add_zensical(index: Json, found: Iterable[Entry]) -> None:
     """Entries as Zensical writes them. It has no other fields, so that other names stand at the end of the text."""
     items = index["items"]
     assert isinstance(items, list)
     for item in items:
         named(item)
-    for entry in (entry for page in pages for entry in entries_of(page)):
+    for entry in found:
         text = f"{entry.text} {entry.words}." if entry.words else entry.text
         made: Json = {"location": entry.location, "level": entry.level, "title": entry.title, "text": text}
         items.append(made | {"path": list(entry.path), "tags": []})

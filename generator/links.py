@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from urllib.parse import unquote
 
 LINKS = (' href="', ' src="')
@@ -63,9 +64,43 @@ def marks_of(html: str) -> Marks:
 
 
 def values_of(attributes: tuple[str, ...], line: str) -> tuple[str, ...]:
-    """What stands in attributes, each once. A text is cut at them many times sooner than a pattern is found in it."""
+    """What stands in attributes, each once. A text is cut at them many times sooner than a pattern is found in it. The same words
+    stand on many pages and are held once."""
     pieces = (piece for attribute in attributes for piece in line.split(attribute)[1:])
-    return tuple(sorted({piece.partition('"')[0] for piece in pieces}))
+    return tuple(sorted({intern(piece.partition('"')[0]) for piece in pieces}))
+
+
+class Leads:
+    """Where pages lead, and what they can be led to in, each once: what the links of a site come to without its pages."""
+
+    def __init__(self) -> None:
+        self.links: dict[str, set[str]] = {}
+        """What stands in the links of the pages of a folder."""
+        self.anchors: dict[str, tuple[str, ...]] = {}
+        """The places in each page."""
+
+    def add(self, page: str, html: str) -> None:
+        """Adds a page. A link to a place in itself is looked up at once, and only kept if there is none."""
+        marks = marks_of(html)
+        self.anchors[page] = marks.anchors
+        folder, name = posixpath.split(page)
+        places = {f"#{anchor}" for anchor in marks.anchors}
+        elsewhere = (name + raw if raw.startswith("#") else raw for raw in marks.links if raw not in places)
+        self.links.setdefault(folder, set()).update(elsewhere)
+
+    def join(self, links: Mapping[str, set[str]], anchors: Mapping[str, tuple[str, ...]]) -> None:
+        """Adds what somebody else has gathered."""
+        for folder, found in links.items():
+            self.links.setdefault(folder, set()).update(found)
+        self.anchors.update(anchors)
+
+    def are_sound(self, files: frozenset[str]) -> bool:
+        """Whether no link can be dead. Where one might be, the pages themselves have to be asked which, and whether."""
+        places = {page: Marks(links=(), anchors=anchors) for page, anchors in self.anchors.items()}
+        any_of = {
+            posixpath.join(folder, ""): Marks(links=tuple(found), anchors=()) for folder, found in self.links.items()
+        }
+        return next(dead_ends(places | any_of, files), None) is None
 
 
 def dead_links(pages: Mapping[str, str], files: frozenset[str]) -> Iterator[DeadLink]:

@@ -13,20 +13,21 @@ from generator.ground import Ground
 from generator.ics import as_ics
 from generator.kinds import KINDS
 from generator.long_lists import due_pages
-from generator.page_faults import Careful, Promise
+from generator.page_faults import Careful, Planned, Promise
 from generator.pages import Page, SiteContext, path_for, section_path, sections_of
 from generator.procedure_pages import procedure_pages
 from generator.record_pages import kind_pages
 from generator.reference_pages import reference_pages
 from generator.register_pages import register_pages
+from generator.views.common import title_of
 from generator.views.due_calendar import due_calendar_view
 from generator.views.today import today_view
 
 
-def redirects(casebook: Casebook) -> Iterator[tuple[str, str]]:
-    """Old addresses and where they lead now."""
+def redirects(casebook: Casebook) -> Iterator[tuple[str, str, str]]:
+    """Old addresses, where they lead now, and what is there."""
     for (kind, alias), record_id in sorted(casebook.aliases.items()):
-        yield path_for(kind, alias), path_for(kind, record_id)
+        yield path_for(kind, alias), path_for(kind, record_id), title_of(casebook.records[kind][record_id])
 
 
 class Builder:
@@ -38,12 +39,18 @@ class Builder:
         self.casebook = context.casebook
         self.as_of = context.as_of
 
-    def pages(self) -> Iterator[Page]:
+    def planned(self) -> Iterator[Planned]:
         """Every page of the site but the hand-written ones, section by section."""
         sections = {section.folder: section for section in sections_of(self.casebook.scope)}
+        begun: set[str] = set()
         for folder, make in self.parts():
             if section := sections.get(folder):
-                yield from self.careful.pages(section, make)
+                yield from self.careful.planned(section, make, folder in begun)
+                begun.add(folder)
+
+    def pages(self) -> Iterator[Page]:
+        """The same, made."""
+        return (planned.made()[0] for planned in self.planned())
 
     def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[Page | Promise]]]]:
         """What makes the pages of each section. An audience's site leaves out the sections it does not have."""

@@ -32,54 +32,61 @@ Promise = tuple[str, Callable[[], Page]]
 """Where a page will be, and what makes it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A page to come, or what makes it: nothing is kept of it until then, and nothing afterwards."""
+
+    path: str
+    section: Section
+    page: Page | Callable[[], Page]
+
+    def made(self) -> tuple[Page, Fault | None]:
+        """The page; where it cannot be made, the one that stands in for it, and why."""
+        try:
+            return self.page if isinstance(self.page, Page) else self.page(), None
+        except Exception as error:
+            fault = fault_at(self.path, error)
+            return stand_in(self.path, self.section.folder, self.section.title, fault.error), fault
+
+
 class Careful:
-    """Makes pages one at a time and notes which could not be made."""
+    """Plans pages one at a time and notes which sections could not be planned to their end."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
-        self.made: set[str] = set()
 
-    def pages(self, section: Section, make: Callable[[], Iterable[Page | Promise]]) -> Iterator[Page]:
-        """What makes the pages of a section, as far as it comes. Its own page is there in any case."""
+    def planned(self, section: Section, make: Callable[[], Iterable[Page | Promise]], begun: bool) -> Iterator[Planned]:
+        """What makes the pages of a section, as far as it comes. Its own page is there in any case: the first of all, or
+        there already when it was `begun`."""
         try:
             for made in make():
-                page = made if isinstance(made, Page) else self.page(*made, section)
-                self.made.add(page.path)
-                yield page
+                path, page = (made.path, made) if isinstance(made, Page) else made
+                begun = begun or path == section.path
+                yield Planned(path=path, section=section, page=page)
         except Exception as error:
             self.broken.add(section.folder)
-            if section.path in self.made:
-                self.note(f"{section.folder}/", error)
-            else:
-                yield self.failed(section.path, section.folder, section.title, error)
+            self.faults.append(fault_at(f"{section.folder}/" if begun else section.path, error))
+            if not begun:
+                page = stand_in(section.path, section.folder, section.title, type(error).__name__)
+                yield Planned(path=section.path, section=section, page=page)
 
-    def page(self, path: str, make: Callable[[], Page], section: Section) -> Page:
-        """The page, or the one that stands in for it."""
-        try:
-            return make()
-        except Exception as error:
-            return self.failed(path, section.folder, section.title, error)
-
-    def failed(self, path: str, section: str, section_title: str, error: Exception) -> Page:
-        """Notes a mistake of ours and makes the page that says so."""
-        self.note(path, error)
-        return stand_in(path, section, section_title, type(error).__name__)
-
-    def note(self, path: str, error: Exception) -> None:
-        """Keeps a mistake of ours for the end."""
-        self.faults.append(Fault(path=path, error=type(error).__name__, told=told(error)))
-
-    def missing(self, sections: Iterable[Section], linked: Iterable[str | None]) -> Iterator[Page]:
+    def missing(self, sections: Iterable[Section], linked: Iterable[str | None]) -> Iterator[Planned]:
         """Stand-ins for the pages that links lead to and that a section did not come to make."""
-        titles = {section.folder: section.title for section in sections if section.folder in self.broken}
+        broken = {section.folder: section for section in sections if section.folder in self.broken}
         for path in sorted({path for path in linked if path}):
-            folder = posixpath.dirname(path)
-            if folder in titles and path.endswith(".html"):
+            section = broken.get(posixpath.dirname(path))
+            if section and path.endswith(".html"):
                 self.faults.append(
                     Fault(path=path, error="", told="What makes the pages of its section stopped before it.")
                 )
-                yield stand_in(path, folder, titles[folder], "")
+                page = stand_in(path, section.folder, section.title, "")
+                yield Planned(path=path, section=section, page=page)
+
+
+def fault_at(path: str, error: Exception) -> Fault:
+    """A mistake of ours in what makes a page."""
+    return Fault(path=path, error=type(error).__name__, told=told(error))
 
 
 def rendered(renderer: Renderer, page: Page) -> tuple[Page, str, Fault | None]:
@@ -87,7 +94,7 @@ def rendered(renderer: Renderer, page: Page) -> tuple[Page, str, Fault | None]:
     try:
         return page, renderer.body(page), None
     except Exception as error:
-        fault = Fault(path=page.path, error=type(error).__name__, told=told(error))
+        fault = fault_at(page.path, error)
         failed = stand_in(page.path, page.section, page.section_title, fault.error)
         return failed, renderer.body(failed), fault
 

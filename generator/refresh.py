@@ -31,7 +31,8 @@ from generator.record_pages import record_page
 from generator.render import Renderer
 from generator.schema import SchemaStore
 from generator.scratch import scratch
-from generator.site import Stamp, site_address
+from generator.site import site_address
+from generator.stamping import Stamp
 from generator.views.history import History
 
 

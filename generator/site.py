@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import deadline_export, directory_export, engine, export, frame, publish
 from generator.engine import Layout
-from generator.links import DeadLink, Marks, dead_ends, marks_of, place_of, unlinked
+from generator.links import DeadLink, Leads, dead_ends, marks_of, place_of, unlinked
 from generator.open_data import open_files
 from generator.page_builder import Builder, redirects
-from generator.page_faults import Fault, rendered
-from generator.pages import COMPARISON_FILE, DEADLINES_FILE, DIRECTORY_FILE, DUE_FILE, Page, SiteContext, sections_of
+from generator.page_faults import Fault
+from generator.pages import COMPARISON_FILE, DEADLINES_FILE, DIRECTORY_FILE, DUE_FILE, SiteContext, sections_of
 from generator.privacy.scope import PUBLIC
-from generator.render import Renderer, contents
+from generator.render import Renderer
 from generator.sharing import share
+from generator.stamping import Stamp, Stamped
 from generator.views.comparison import comparison_view
 
 Say = Callable[[str], None]
@@ -53,15 +54,13 @@ def build(
         say(f"building the sections with {engine_name}")
         engine.run(layout, engine_name, public, scope, offline=offline, say=say)
         site_url = "" if offline else site_address(layout)
-        marks, faults = stamp_all(context, public, out, site_url, say)
-        number = len(marks)
+        leads, faults = stamp_all(context, public, out, site_url, say)
         if not scope.whole:
             take_out_links(public)
-            marks.clear()
         say("checking the links")
-        check_links(public, marks, frozenset(fault.path for fault in faults))
+        check_links(public, leads if scope.whole else None, frozenset(fault.path for fault in faults))
         changed = publish.swap(public, out, scope.label)
-    return Built(pages=number, changed=changed, faults=faults)
+    return Built(pages=len(leads.anchors), changed=changed, faults=faults)
 
 
 def site_address(layout: Layout) -> str:
@@ -73,69 +72,34 @@ def site_address(layout: Layout) -> str:
 
 def stamp_all(
     context: SiteContext, public: Path, out: Path, site_url: str, say: Say
-) -> tuple[dict[str, Marks], tuple[Fault, ...]]:
+) -> tuple[Leads, tuple[Fault, ...]]:
     """Stamps every page into its section's frame and writes what goes with the pages.
 
-    Says what each page links to, and which pages could not be made.
+    Says where they lead, and which pages could not be made.
     """
+    scope = context.casebook.scope
     frames = {
         section.path: frame.frame_of((public / section.path).read_text(encoding="utf-8"), section.path)
-        for section in sections_of(context.casebook.scope)
+        for section in sections_of(scope)
     }
     builder = Builder(context)
-    made = list(builder.pages())
-    old = out if context.casebook.scope.whole else public / "none"
+    planned = list(builder.planned())
+    old = out if scope.whole else public / "none"
     stamp = Stamp(renderer=Renderer(context), frames=frames, public=public, old=old, site_url=site_url)
-    say(f"stamping {len(made):,} pages")
-    stamped = [one for part in share(stamp.all, made) for one in part]
+    say(f"stamping {len(planned):,} pages")
+    stamped = Stamped()
+    for written in share(stamp.all, planned):
+        stamped.join(written)
     if builder.careful.broken:
-        known = {path: Marks(links=links, anchors=anchors) for path, links, anchors, *_ in stamped}
-        astray = [place_of(dead.page, dead.target) for dead in links_astray(public, known)]
-        stamped += stamp.all(list(builder.careful.missing(sections_of(context.casebook.scope), astray)))
-    marks = {path: Marks(links=links, anchors=anchors) for path, links, anchors, *_ in stamped}
-    failed = [Fault(path=path, error=error, told=told) for path, _, _, error, told in stamped if error]
-    titles = {page.path: page.title for page in made}
-    for old_address, new_address in redirects(context.casebook):
-        export.write_redirect(public, old_address, new_address, titles.get(new_address, new_address))
+        astray = [place_of(dead.page, dead.target) for dead in links_astray(public)]
+        stamped.join(stamp.all(builder.careful.missing(sections_of(scope), astray)))
+    for old_address, new_address, title in redirects(context.casebook):
+        export.write_redirect(public, old_address, new_address, title)
     write_data(context, builder, public)
-    export.add_search_entries(public, made)
-    written = (path.relative_to(public).as_posix() for path in public.rglob("*.html"))
-    export.write_sitemap(public, site_url, [path for path in written if path != "404.html"])
-    return marks, (*builder.careful.faults, *failed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """Everything that makes a page a file."""
-
-    renderer: Renderer
-    frames: dict[str, frame.Frame]
-    public: Path
-    old: Path
-    site_url: str
-
-    def all(self, pages: Sequence[Page]) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str, str]]:
-        """Writes some pages. For each its path, its links and its anchors, and what went wrong."""
-        found = []
-        for page in pages:
-            html, body, fault = self.html(page)
-            publish.put(self.public / page.path, html.encode(), self.old / page.path)
-            marks = marks_of(html if page.is_section else body)  # the frame is the same around all pages of a section
-            wrong = (fault.error, fault.told) if fault else ("", "")
-            found.append((page.path, marks.links, marks.anchors, *wrong))
-        return found
-
-    def html(self, page: Page) -> tuple[str, str, Fault | None]:
-        """A page in its section's frame, its body alone, and what went wrong with it."""
-        page, body, fault = rendered(self.renderer, page)
-        stamped = frame.Stamped(
-            title=page.title,
-            description=page.description,
-            body=body,
-            contents=contents(body),
-            canonical=f"{self.site_url.rstrip('/')}/{page.path}" if self.site_url else "",
-        )
-        return self.frames[page.section_path].stamp(stamped), body, fault
+    export.add_search_entries(public, list(stamped.found_by(page.path for page in planned)))
+    export.write_sitemap(public, site_url, pages_of(frozenset(publish.files_in(public))))
+    failed = (Fault(path=path, error=error, told=told) for path, error, told in stamped.faults)
+    return stamped.leads, (*builder.careful.faults, *failed)
 
 
 def write_data(context: SiteContext, builder: Builder, public: Path) -> None:
@@ -171,16 +135,33 @@ def take_out_links(public: Path) -> None:
             path.write_text(changed, encoding="utf-8")
 
 
-def check_links(public: Path, known: Mapping[str, Marks], failed: frozenset[str]) -> None:
-    """Raises DeadLinks when a link inside the site leads nowhere. Of a page that failed, only that it is there counts."""
-    found = tuple(dead for dead in links_astray(public, known) if place_of(dead.page, dead.target) not in failed)
+def check_links(public: Path, leads: Leads | None, failed: frozenset[str]) -> None:
+    """Raises DeadLinks when a link inside the site leads nowhere. Of a page that failed, only that it is there counts.
+
+    Where it is known where the pages lead, and all of that is there, they are not read again.
+    """
+    if leads is not None and are_sound(public, leads):
+        return
+    found = tuple(dead for dead in links_astray(public) if place_of(dead.page, dead.target) not in failed)
     if found:
         raise DeadLinks(found)
 
 
-def links_astray(public: Path, known: Mapping[str, Marks]) -> list[DeadLink]:
-    """Every link inside the site that leads nowhere. Pages whose links are known are not read again."""
+def are_sound(public: Path, leads: Leads) -> bool:
+    """Whether all links of the site lead somewhere, those of the engine's own pages too."""
     names = frozenset(publish.files_in(public))
-    pages = sorted(name for name in names if name.endswith(".html") and name != "404.html")
-    marks = {name: known.get(name) or marks_of((public / name).read_text(encoding="utf-8")) for name in pages}
+    for name in sorted(pages_of(names) - leads.anchors.keys()):
+        leads.add(name, (public / name).read_text(encoding="utf-8"))
+    return leads.are_sound(names)
+
+
+def links_astray(public: Path) -> list[DeadLink]:
+    """Every link inside the site that leads nowhere."""
+    names = frozenset(publish.files_in(public))
+    marks = {name: marks_of((public / name).read_text(encoding="utf-8")) for name in sorted(pages_of(names))}
     return sorted(dead_ends(marks, names))
+
+
+def pages_of(names: frozenset[str]) -> frozenset[str]:
+    """The pages among files, but for the one that is shown for others that are not there."""
+    return frozenset(name for name in names if name.endswith(".html") and name != "404.html")

@@ -79,6 +79,7 @@ LAYERS = (
         "frame",
     ),
     ("publish", "unchanged"),
+    ("stamping",),
     ("site", "refresh"),
     ("commands",),
     ("cli", "__main__"),

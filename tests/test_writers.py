@@ -188,7 +188,7 @@ def test_entries_of_the_search_are_inert(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(export, "PAGE_WORDS", {"providers/x.html": '<"x">'})
     assert next(iter(export.entries_of(page()))).words == "a&lt;, b&quot;, &lt;&quot;x&quot;&gt;"
     index: dict[str, object] = {"docs": [], "config": {}}
-    export.add_mkdocs(index, [page(what="Rule", parts=())])
+    export.add_mkdocs(index, export.entries_of(page(what="Rule", parts=())))
     assert index["docs"] == [
         {
             "location": "providers/x.html",
@@ -212,7 +212,8 @@ def test_both_engines_find_the_entries(tmp_path: Path) -> None:
     (tmp_path / "search/search_index.json").write_text(json.dumps(index), encoding="utf-8")
     (tmp_path / "search/search_index.js").write_text("old", encoding="utf-8")
     (tmp_path / "search.json").write_text(json.dumps({"items": [dict(old)]}), encoding="utf-8")
-    export.add_search_entries(tmp_path, iter([page(), page(path="checks/y.html", what="Rule", also=(), parts=())]))
+    rule = page(path="checks/y.html", what="Rule", also=(), parts=())
+    export.add_search_entries(tmp_path, [*export.entries_of(page()), *export.entries_of(rule)])
     text = (tmp_path / "search/search_index.json").read_text(encoding="utf-8")
     made = json.loads(text)
     assert (tmp_path / "search/search_index.js").read_text(encoding="utf-8") == f"var __index = {text}"
