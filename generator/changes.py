@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import standing_lowered
+from generator.findings import Finding
 from generator.history import blobs_at, changed_since, records_at, resolved
-from generator.inspection import Inspected, Report, inspect, keys_in, report_on
+from generator.inspection import Inspected, Report, gathered, inspect, keys_in, report_on
 from generator.kinds import KINDS, RECORDS_FOLDER
-from generator.load import learn, load
+from generator.load import Loaded, learn, load
 from generator.memory import Memory, blob_id
 from generator.neighbours import Known, Neighbourhood, around, named_files, record_of
 from generator.schema import SchemaStore
+
+ABOUT_FINDINGS = "CB9"
+"""What the codes of rules begin with that speak of other findings or of rules."""
 
 
 def report_since(root: Path, revision: str, as_of: dt.date) -> Report:
@@ -30,16 +34,25 @@ def report_since(root: Path, revision: str, as_of: dt.date) -> Report:
         return replace(report, findings=tuple(sorted({*report.findings, *keys}, key=lambda f: f.sort_key)))
 
 
-def compared(before: Inspected, now: Inspected, changed: frozenset[str], as_of: dt.date) -> Report:
+def compared(before: Loaded, now: Inspected, changed: frozenset[str], as_of: dt.date) -> Report:
     """What is found now in changed files, or was not found before."""
-    known = {(f.location.path, f.code, f.message) for f in before.report.findings}
-    kept = [
-        f
-        for f in now.report.findings
-        if f.location.path in changed or (f.location.path, f.code, f.message) not in known
-    ]
+    elsewhere = {f for f in now.report.findings if f.location.path not in changed}
+    known = {said(f) for f in findings_like(elsewhere, before, as_of)}
+    kept = {f for f in now.report.findings if f not in elsewhere or said(f) not in known}
     found = {*kept, *standing_lowered.compare(before.casebook, now.casebook, as_of)}
     return replace(now.report, findings=tuple(sorted(found, key=lambda f: f.sort_key)))
+
+
+def said(finding: Finding) -> tuple[str, str, str]:
+    """What makes a finding the same before and after, though its line may be another."""
+    return finding.location.path, finding.code, finding.message
+
+
+def findings_like(some: Iterable[Finding], before: Loaded, as_of: dt.date) -> tuple[Finding, ...]:
+    """The findings before by the rules that say something now; by all of them where a finding is about findings."""
+    codes = {finding.code for finding in some}
+    everything = any(code.startswith(ABOUT_FINDINGS) for code in codes)
+    return report_on(before, as_of, None if everything else codes).findings
 
 
 def record_files(root: Path) -> Iterator[str]:
@@ -53,18 +66,19 @@ def record_files(root: Path) -> Iterator[str]:
 @contextmanager
 def both(
     root: Path, commit: str, blobs: Mapping[str, str], changed: frozenset[str], as_of: dt.date
-) -> Iterator[tuple[Inspected, Inspected]]:
-    """The records before and after: as many as the change can concern, or all."""
+) -> Iterator[tuple[Loaded, Inspected]]:
+    """The records before, and after with what is found in them: as many as the change can concern, or all."""
     schemas, memory = SchemaStore.load(), Memory(root)
     near = around(changed, *names(root, commit, blobs, changed, schemas, memory))
     if near is None:
         now = inspect(root, schemas, as_of, memory)
         with records_at(root, commit) as then:
-            yield inspect(then, schemas, as_of, memory), now
+            yield gathered(then, schemas, memory), now
         return
-    now = inspect_part(root, schemas, as_of, memory, near)
+    part = load_part(root, schemas, memory, near)
+    now = Inspected(casebook=part.casebook, report=report_on(part, as_of))
     with records_at(root, commit, paths_to_read(near, blobs)) as then:
-        yield inspect_part(then, schemas, as_of, memory, near), now
+        yield load_part(then, schemas, memory, near), now
 
 
 def names(
@@ -73,7 +87,8 @@ def names(
     """What is known of every record before and after the change. What was never read before is read once."""
     then = named_files(blobs)
     paths = {record: path for path in blobs if (record := record_of(path))}
-    unknown = sorted(then.keys() - memory.names(then).keys())
+    known = dict(memory.names(then))
+    unknown = sorted(then.keys() - known)
     learn(root, schemas, [record for record in unknown if paths[record] not in changed], memory)
     if gone := [record for record in unknown if paths[record] in changed]:
         with records_at(root, commit, [paths[record] for record in gone]) as past:
@@ -81,7 +96,7 @@ def names(
     later = {path: record for path in sorted(changed) if (record := record_of(path))}
     learn(root, schemas, later.values(), memory)
     new = {record: blob_id((root / path).read_bytes()) for path, record in later.items() if ordinary(root / path)}
-    before = memory.names(then)
+    before = known | dict(memory.names({record: then[record] for record in unknown}))
     kept = {record: known for record, known in before.items() if record not in later.values()}
     return before, kept | dict(memory.names(new))
 
@@ -97,10 +112,9 @@ def paths_to_read(near: Neighbourhood, blobs: Mapping[str, str]) -> list[str]:
     return [path for path in blobs if (r := record_of(path)) is None or r[0] not in kinds or r in near.records]
 
 
-def inspect_part(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memory, near: Neighbourhood) -> Inspected:
-    """The neighbourhood's report, as if everything else had been read too."""
+def load_part(root: Path, schemas: SchemaStore, memory: Memory, near: Neighbourhood) -> Loaded:
+    """The neighbourhood, as if everything else had been read too."""
     loaded = load(root, schemas, near.only, memory)
     unusable = loaded.casebook.unusable | near.unusable
     casebook = replace(loaded.casebook, elsewhere=near.elsewhere, titles_elsewhere=near.titles, unusable=unusable)
-    report = report_on(replace(loaded, casebook=casebook, files=loaded.files + near.unread), as_of)
-    return Inspected(casebook=casebook, report=report)
+    return replace(loaded, casebook=casebook, files=loaded.files + near.unread)

@@ -7,9 +7,11 @@ School days come from the calendar a rule names. Beyond the dates a calendar cov
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from generator.casebook import Casebook
 from generator.model import Calendar, Period
@@ -34,9 +36,22 @@ class HalfTermWindow:
 @cache
 def bank_holidays(year: int) -> frozenset[dt.date]:
     """The bank holidays of England in a year."""
-    import holidays  # slow to import, and needed only when days are counted
+    return frozenset(united_kingdom()(subdiv="ENG", years=year, observed=True))
 
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, observed=True))
+
+@cache
+def united_kingdom() -> Callable[..., Iterable[dt.date]]:
+    """The one country by itself: its package would read those of all the others first. Read only when days are counted."""
+    import holidays
+
+    path = Path(holidays.__file__).parent / "countries" / "united_kingdom.py"
+    spec = spec_from_file_location("holidays_of_the_united_kingdom", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    country: Callable[..., Iterable[dt.date]] = module.UnitedKingdom
+    return country
 
 
 def weekday_before(day: dt.date) -> dt.date:

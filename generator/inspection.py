@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +21,7 @@ from generator.passed_over import Skipped
 from generator.privacy.key_files import key_files
 from generator.privacy.record_scan import hits
 from generator.schema import SchemaStore
-from generator.sharing import share
+from generator.sharing import processors, share
 from generator.source import Document
 from generator.suppressions import Ignored
 
@@ -76,15 +76,20 @@ def nothing_found(as_of: dt.date) -> Report:
 
 def inspect(root: Path, schemas: SchemaStore, as_of: dt.date, memory: Memory | None = None) -> Inspected:
     """Loads the records under a root and checks them."""
-    loaded = load(root, schemas, memory=memory)
-    found = (*loaded.findings, *keys_in(root, loaded.casebook))
-    loaded = replace(loaded, findings=found)
+    loaded = gathered(root, schemas, memory)
     return Inspected(casebook=loaded.casebook, report=report_on(loaded, as_of))
 
 
-def report_on(loaded: Loaded, as_of: dt.date) -> Report:
-    """All findings of a loaded casebook."""
-    answers = sorted(answers_of_rules(loaded.casebook, as_of))
+def gathered(root: Path, schemas: SchemaStore, memory: Memory | None = None) -> Loaded:
+    """The records under a root, with what is wrong with any file."""
+    loaded = load(root, schemas, memory=memory)
+    return replace(loaded, findings=(*loaded.findings, *keys_in(root, loaded.casebook)))
+
+
+def report_on(loaded: Loaded, as_of: dt.date, codes: Set[str] | None = None) -> Report:
+    """All findings of a loaded casebook; with `codes`, those of some rules at least."""
+    asked = [number for number, module in enumerate(every_check()) if codes is None or module.RULE.code in codes]
+    answers = sorted(answers_of_rules(asked, loaded.casebook, as_of))
     found = [*loaded.findings, *(finding_of(plain) for _, finds, _ in answers for plain in finds)]
     kept, ignored = suppressions.apply(found, loaded.documents, as_of)
     return Report(
@@ -98,17 +103,18 @@ def report_on(loaded: Loaded, as_of: dt.date) -> Report:
     )
 
 
-def answers_of_rules(casebook: Casebook, as_of: dt.date) -> Iterator[Answer]:
-    """What each rule says, the rules shared out to the processors."""
-    with contextlib.suppress(Exception):  # the rule that asks for them says what is wrong
-        hits(casebook)  # all processors look for identifiers, before each has rules of its own
+def answers_of_rules(asked: Sequence[int], casebook: Casebook, as_of: dt.date) -> Iterator[Answer]:
+    """What each rule that is asked says, the rules shared out to the processors."""
+    records = sum(map(len, casebook.records.values()))
+    if processors(records) > 1:
+        with contextlib.suppress(Exception):  # the rule that asks for them says what is wrong
+            hits(casebook)  # all processors look for identifiers, before each has rules of its own
 
     def ask(numbers: Sequence[int]) -> list[Answer]:
         modules = every_check()
         return [answer_of(number, modules[number], casebook, as_of) for number in numbers]
 
-    records = sum(map(len, casebook.records.values()))
-    for answers in share(ask, range(len(every_check())), size=records):
+    for answers in share(ask, asked, size=records):
         yield from answers
 
 

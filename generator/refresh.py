@@ -15,11 +15,11 @@ import click
 
 from generator import engine, frame
 from generator.audience import whole_scope
-from generator.changes import inspect_part, names
+from generator.changes import load_part, names
 from generator.engine import EngineFailed, Layout
 from generator.frame import BadFrame, Frame
 from generator.history import blobs_at, changed_since, resolved
-from generator.inspection import Report
+from generator.inspection import report_on
 from generator.leaf_pages import leaf_pages
 from generator.memory import Memory, Named
 from generator.model import Settings
@@ -80,9 +80,9 @@ class Refresher:
         near = around(saved, *names(root, commit, blobs, changed, schemas, memory))
         if near is None:
             return ()
-        inspected = inspect_part(root, schemas, self.as_of, memory, near)
-        report: Report = inspected.report
-        context = SiteContext(casebook=inspected.casebook, report=report, as_of=self.as_of, history=self.history)
+        loaded = load_part(root, schemas, memory, near)
+        report = report_on(loaded, self.as_of)
+        context = SiteContext(casebook=loaded.casebook, report=report, as_of=self.as_of, history=self.history)
         public = self.layout.public
         stamp = Stamp(
             renderer=Renderer(context),

@@ -14,6 +14,7 @@ from generator import changes
 from generator.changes import report_since
 from generator.findings import Finding
 from generator.history import blobs_at
+from generator.inspection import report_on
 from generator.memory import Memory
 from generator.neighbours import around, record_of
 from generator.schema import SchemaStore
@@ -106,6 +107,7 @@ def test_the_neighbourhood_says_what_the_whole_says(
     CHANGES[title](repository)
     quick = report_since(repository, "HEAD", AS_OF)
     monkeypatch.setattr(changes, "around", lambda *_: None)
+    monkeypatch.setattr(changes, "findings_like", lambda _, before, as_of: report_on(before, as_of).findings)
     whole = report_since(repository, "HEAD", AS_OF)
     assert shown(quick.findings) == shown(whole.findings)
     assert quick.files == whole.files

@@ -7,11 +7,23 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.casebook import Casebook
-from generator.clocks import BeyondCalendar, SchoolCalendar, add_months, bank_holidays, days, is_working_day, plus
+from generator.clocks import (
+    FIRST,
+    LAST,
+    BeyondCalendar,
+    SchoolCalendar,
+    add_months,
+    bank_holidays,
+    days,
+    is_working_day,
+    plus,
+)
+from generator.days import FIRST, LAST
 from generator.inspection import inspect
 from generator.model import Period
 from tests.cases import AS_OF, BASE, check, copy_base, found_in, replace_in, store
@@ -201,6 +213,11 @@ BANK_HOLIDAYS = {
 def test_bank_holidays(year: int) -> None:
     weekdays = sorted(day for day in bank_holidays(year) if day.weekday() < 5)
     assert [day.strftime("%m-%d") for day in weekdays] == BANK_HOLIDAYS[year].split()
+
+
+def test_one_country_read_by_itself_says_what_all_of_them_say() -> None:
+    for year in range(FIRST.year, LAST.year + 1):
+        assert bank_holidays(year) == set(country_holidays("GB", subdiv="ENG", years=year, observed=True))
 
 
 @pytest.mark.parametrize(
