@@ -24,6 +24,8 @@ COPIED = (
     *("pyproject.toml", "requirements.lock", "renovate.json", "README.md"),
 )
 LONGEST = 600
+NO_TEST = 5
+"""What pytest ends with when no test is chosen."""
 SAID = 150
 FAILED = re.compile(r"^(?:FAILED|ERROR) (?:tests/\S+?::)?(?P<test>\S+?)(?: - (?P<why>.*))?$", re.MULTILINE)
 Entry = dict[str, Any]
@@ -61,6 +63,8 @@ def outcome(tests: list[str], folder: Path) -> tuple[str, str] | None:
         return "", f"no end after {LONGEST} seconds"
     if done.returncode == 0:
         return None
+    if done.returncode == NO_TEST:
+        raise LookupError(f"no test is chosen by {' '.join(tests)}")
     found = FAILED.search(done.stdout)
     return (found["test"], found["why"] or "") if found else ("", (done.stdout + done.stderr).strip()[-SAID:])
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.schema import SchemaStore
 from tests.canaries import GIVEN, Planter
@@ -16,7 +19,7 @@ LIVE = "alive"
 Make = Callable[[str], str]
 
 FAMILIES: dict[str, Make] = {
-    "markup": lambda word: f"{word}<script>alive()</script><img src=x onerror=alive()>",
+    "markup": lambda word: f"{word}<script>alive()</script><img src=x onerror=alive()> <i>alive",
     "attributes": lambda word: f"{word}\" onmouseover=\"alive()\" ' onfocus='alive()' `",
     "templates": lambda word: f"{word} {{{{ 7 * 191 }}}} {{% include 'x' %}} ${{7 * 191}} <%= 7 * 191 %>",
     "markdown": lambda word: f"{word} **alive** [x](javascript:alive()) ![i](//evil.example/i) | `a`",
@@ -26,6 +29,8 @@ FAMILIES: dict[str, Make] = {
     "formulas": lambda word: f'=HYPERLINK("//evil.example/";"{word}")',
     "lines": lambda word: f"{word}\n\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:alive\n# alive\n- [x] alive",
 }
+EVERYTHING: Make = lambda word: f'{word}<script>alive()</script>" onclick="alive()" \'><i>alive'  # noqa: E731
+"""What is most likely to come through anywhere, at once."""
 SINGLE: dict[str, Make] = {"lines": lambda word: f"{word};,\\n\\,\\;BEGIN:VEVENT:alive"}
 """What stands where only one line is allowed."""
 
@@ -33,6 +38,11 @@ SINGLE: dict[str, Make] = {"lines": lambda word: f"{word};,\\n\\,\\;BEGIN:VEVENT
 def harmless(word: str) -> str:
     """The words that everything else is compared with."""
     return f"{word} plain words"
+
+
+def tamed(make: Make) -> Make:
+    """The same with letters for everything that means something: as long, and in as many words."""
+    return lambda word: re.sub(r"[^\w\s]", "o", make(word))
 
 
 class Hostile(Planter):
@@ -113,3 +123,24 @@ class Skeleton(HTMLParser):
     def text(self) -> str:
         """All words, spaces and line ends as one space."""
         return " ".join("".join(self.words).split())
+
+
+SCHEMES = {"", "https", "http", "mailto", "tel", "webcal"}
+LEADING = {"href", "src", "action", "formaction", "srcset", "poster", "data", "style", "xlink:href"}
+
+
+def elements(page: Skeleton) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How often there is each element. A drawing breaks its words into lines, and a list is in the order of its words."""
+    return Counter(one for one in page.elements if one[0] not in ("text", "/text"))
+
+
+def alive(page: Skeleton, plain: Skeleton) -> list[str]:
+    """What of a page leads away or runs, though the same page with harmless words does not."""
+    found = [f"{name}={value}" for name, value in page.values if name.startswith("on")]
+    for name, value in page.values:
+        parts = urlsplit(value) if name in LEADING else urlsplit("")
+        away = parts.scheme.lower() not in SCHEMES or "evil.example" in parts.netloc + parts.path
+        if away or (name == "style" and LIVE in value):
+            found.append(f"{name}={value}")
+    known = [script for script in plain.scripts if LIVE in script]
+    return found + [script for script in page.scripts if LIVE in script and script not in known]

@@ -36,6 +36,11 @@ MORE = {
     "tab-in-a-value": b"title:\ta\n",
     "tab-inside-a-bracket": b"may: [a,\n\tb]\n",
     "quote-closed-by-the-next": b'title: "a\nkind: "b\n',
+    "quote-closed-by-the-next-further-in": b'title: "a\n  kind: "b\n',
+    "quote-closed-by-the-next-in-a-list": b"may:\n  - title: 'a\n     kind: 'b\n",
+    "quote-closed-two-lines-on": b'title: "a\n  b\n  c "d\n',
+    "quote-closed-before-the-mistake": b'title: "a\n  b"\nkind: ]\n',
+    "words-behind-a-quote": b'title: "a" b\n',
     "quote-over-lines": b'title: "a\n  b"\n: x\n',
     "block-then-nonsense": b"title: |\n  a\n  b\n]: x\n",
     "only-a-quote": b'"',
@@ -416,6 +421,7 @@ def test_comments_are_told_from_values(document: Document) -> None:
         "a: [b]#c\n",
         "a: [#c\n  b]\n",
         "a: {b: 'c'}#c\n",
+        "{#c\n a: b}\n",
         "a: |2-#c\n  x\n",
     ):
         assert [(c.text, c.attached) for c in comments(text)] == [("#c", True)], text
