@@ -18,6 +18,9 @@ from generator.render import relative
 Json = dict[str, object]
 WRITTEN = {"how-to/": "How to", "decisions/": "Decision"}
 """What a hand-written page is, by its folder."""
+SMALL = ("a", "an", "and", "are", "at", "be", "by", "for", "in", "is", "of", "on", "or", "the", "to")
+SEPARATOR = rf"[\s\-]+|\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in SMALL)})\b"
+"""Between two words of a search: small words too, for that search takes 'in' for the beginning of 'insurance'."""
 FIELDS: dict[str, Json] = {
     "title": {"boost": 12.0},
     "what": {"boost": 4.0},
@@ -114,6 +117,7 @@ def add_mkdocs(index: Json, found: Iterable[Entry]) -> None:
     assert isinstance(docs, list)
     assert isinstance(config, dict)
     config["fields"] = FIELDS
+    config["separator"] = SEPARATOR
     for doc in docs:
         if weight := WEIGHTS.get(named(doc)):
             doc["boost"] = weight

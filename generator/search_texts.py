@@ -26,7 +26,7 @@ VERDICTS = {
 MOST_REASONS = 3
 LONGEST = 240
 MOST_WORDS = 40
-ASKED_OF_PROVIDERS = "provider with and in near place placement"
+ASKED_OF_PROVIDERS = "provider providers with near place places placement placements"
 """The small words of a question about providers. A page that holds every word typed comes long before one that does not."""
 
 PAPERS = ("papers for a meeting", "meeting pack")
