@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from generator.casebook import Casebook
 from generator.clocks import (
-    FIRST,
-    LAST,
     BeyondCalendar,
     SchoolCalendar,
     add_months,
