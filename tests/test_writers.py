@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -116,6 +117,17 @@ def test_a_calendar_to_the_byte() -> None:
         *("DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101", "DTSTAMP:20261122T000000Z"),
         *("UID:acac86c0e609ca906f632b0e2dacccb2@casebook", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR", ""),
     ]
+
+
+def test_a_calendar_is_the_one_that_the_library_makes_of_its_own_components() -> None:
+    texts = (NASTY, "a; b, c\\d\nEND:VEVENT", "é" * 60, "\\" * 80, "x" * 75, "BEGIN:VEVENT", "\U0001f600" * 30, "^n^'")
+    entries = [
+        Entry(on=dt.date(2027, 2, 28), key=text, summary=text, description=other) for text in texts for other in texts
+    ]
+    whole = icalendar.Calendar.from_ical(calendar_of(entries, "T", DAY))
+    assert [str(event["SUMMARY"]) for event in whole.events] == [entry.summary for entry in entries]
+    assert [str(event["DESCRIPTION"]) for event in whole.events] == [entry.description for entry in entries]
+    assert calendar_of(entries, "T", DAY) == whole.to_ical()
 
 
 def test_what_is_due_keeps_its_event_when_its_day_moves() -> None:
