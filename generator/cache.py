@@ -27,6 +27,7 @@ OFF = "CASEBOOK_NO_CACHE"
 SIGNATURE = 16
 WAIT = 5.0
 AT_ONCE = 500
+WHOLE = frozenset[str]()
 Value = Any
 """Whatever marshal can write: text, numbers, tuples, lists, mappings. Who reads one looks whether it is what it should be."""
 
@@ -34,15 +35,16 @@ Value = Any
 class Cache:
     """Values by key. Every failure means that nothing is known; none is ever raised."""
 
-    def __init__(self, root: Path, name: str) -> None:
+    def __init__(self, root: Path, name: str, areas: frozenset[str] = WHOLE) -> None:
         self.root = root
         self.name = name
+        self.areas = areas
         self.fresh: dict[bytes, bytes] = {}
 
     @cached_property
     def secret(self) -> bytes:
-        """What signs the values: ours alone, and useless to a program that reads records differently."""
-        return hashlib.blake2b(own_secret() + program(), digest_size=32).digest()
+        """What signs the values: ours alone, and useless to a program that would come to others."""
+        return hashlib.blake2b(own_secret() + program(self.areas), digest_size=32).digest()
 
     @cached_property
     def store(self) -> sqlite3.Connection | None:
@@ -144,10 +146,16 @@ def own_secret() -> bytes:
     return b""
 
 
-def program() -> bytes:
-    """What the values depend on beside their keys: the program, the schemas and the version of Python."""
+def program(areas: frozenset[str] = WHOLE) -> bytes:
+    """What the values depend on beside their keys: the program or some areas of it, the schemas and the version of Python."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=20)
+    modules = sorted(resources.PACKAGE.rglob("*.py"))
     schemas = sorted(resources.folder("schemas").glob("*.json"))
-    for path in (*sorted(resources.PACKAGE.rglob("*.py")), *schemas):
+    for path in (*(m for m in modules if not areas or area_of(m) in areas), *schemas):
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.digest()
+
+
+def area_of(module: Path) -> str:
+    """The part of the program a module belongs to."""
+    return module.relative_to(resources.PACKAGE).parts[0].removesuffix(".py")

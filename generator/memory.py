@@ -16,6 +16,35 @@ from generator.source import KeptDocument, contents
 
 FAR = frozenset({"provider", "case-plan", "register", "procedure", "policy"})
 """The kinds whose references lead from record to record; the few others are read whenever anything is."""
+READER = frozenset(
+    [
+        "build_model",
+        "cache",
+        "casebook",
+        "characters",
+        "clocks",
+        "findings",
+        "formats",
+        "kinds",
+        "load",
+        "memory",
+        "model",
+        "passed_over",
+        "privacy",
+        "reading",
+        "record_files",
+        "resources",
+        "rules",
+        "schema",
+        "schema_messages",
+        "sharing",
+        "source",
+        "walk",
+        "wording",
+    ]
+)
+"""The areas of the program that decide what a file says and what stands in its texts. Whoever changes another still knows
+what was read before."""
 Named = tuple[str, str]
 """A kind and an id."""
 
@@ -54,9 +83,9 @@ class Memory:
     """Remembers records by kind, id and bytes."""
 
     def __init__(self, root: Path) -> None:
-        self.records = Cache(root, "records")
-        self.few_words = Cache(root, "names")
-        self.identifiers = Cache(root, "identifiers")
+        self.records = Cache(root, "records", READER)
+        self.few_words = Cache(root, "names", READER)
+        self.identifiers = Cache(root, "identifiers", READER)
         self.expected: dict[bytes, Value] = {}
 
     def save(self) -> None:

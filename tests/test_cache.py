@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import FOLDER, OFF, Cache, git_folder
+from generator import resources
+from generator.cache import FOLDER, OFF, Cache, git_folder, program
 from generator.load import load
-from generator.memory import Memory, blob_id
+from generator.memory import READER, Memory, blob_id
 from generator.record_files import RecordFile
 from generator.schema import SchemaStore
 from tests.sites import BASE, casebook, copy_of
+from tests.test_layering import MODULES, area, areas_used
 
 
 @pytest.fixture
@@ -144,6 +146,35 @@ def test_a_record_that_is_known_is_the_record_that_is_read(root: Path) -> None:
     assert [(r.pointer, r.kind, r.target) for r in second.casebook.references] == [
         (r.pointer, r.kind, r.target) for r in first.casebook.references
     ]
+
+
+def test_what_is_remembered_is_signed_by_all_that_decides_it() -> None:
+    uses: dict[str, set[str]] = {}
+    for path in MODULES:
+        uses.setdefault(area(path), set()).update(there for _, there in areas_used(path))
+    behind: set[str] = set()
+    edge = {"load", "memory", "privacy"}
+    while edge:
+        behind |= edge
+        edge = {there for here in edge for there in uses[here]} - behind
+    assert behind == READER
+
+
+def test_another_program_knows_nothing_and_one_that_reads_alike_knows_all(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "generator"
+    shutil.copytree(resources.PACKAGE, package, ignore=shutil.ignore_patterns("_data", "__pycache__"))
+    monkeypatch.setattr(resources, "PACKAGE", package)
+    cache = Cache(root, "records", READER)
+    cache.put(b"k", "value")
+    cache.save()
+    whole = program()
+    for path, known in (("views/room.py", {b"k": "value"}), ("reports.py", {b"k": "value"}), ("source/quick.py", {})):
+        with (package / path).open("a", encoding="utf-8") as module:
+            module.write("# another\n")
+        assert Cache(root, "records", READER).get([b"k"]) == known, path
+        assert program() != whole, path
 
 
 def test_bytes_are_called_what_git_calls_them(root: Path) -> None:
