@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from generator.casebook import Casebook
 from generator.compliance.state import Standings
@@ -130,7 +131,7 @@ def privacy_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
     schemas = SchemaStore.load()
     kinds = [(kind.plural, marked(schemas, kind.schema)) for kind in KINDS]
     plan = marked(schemas, "case-plan")
-    rarity = privacy_view(casebook, plan, as_of)
+    rarity = partial(privacy_view, casebook, plan, as_of)
     about_rarity = "What is generalised and withheld for each audience, and why."
     yield checks_page("privacy", "What each audience is shown of pupils", about_rarity, rarity)
     marks = marks_view([*kinds, ("This casebook", marked(schemas, "casebook"))])

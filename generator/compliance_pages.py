@@ -52,7 +52,7 @@ def compliance_pages(ground: Ground) -> Iterator[Page]:
     page = compliance_page("what-if", "What if it lapses", about, "what-if", lapses)
     yield from in_parts(page, lapses.hits, lambda some: replace(lapses, hits=some))
     about = "Which providers pass under both editions, and what the others lose."
-    yield compliance_page("editions", "Changes of edition", about, "editions", editions_view(*asked))
+    yield compliance_page("editions", "Changes of edition", about, "editions", partial(editions_view, *asked))
     about = "What is known of every provider in use, for printing."
     yield compliance_page("packs", "Inspection pack: all in use", about, "packs", packs_view(matrix))
     for provider in ground.casebook.providers:

@@ -7,7 +7,7 @@ from functools import cached_property
 from generator.compliance.placements import breaches_at
 from generator.compliance.state import standings_of
 from generator.findings import Finding
-from generator.law import citations, law_of
+from generator.law import law_of
 from generator.model import CasePlan, Citation
 from generator.pages import SiteContext
 from generator.views.case_plan import CasePlanView, case_plan_view
@@ -63,6 +63,6 @@ class Ground:
     def cited_in(self) -> dict[str, int]:
         """How many different sources each record names, by its path."""
         found: dict[str, set[Citation]] = {}
-        for record, _, citation in citations(self.casebook):
-            found.setdefault(record.path, set()).add(citation)
+        for cited in (one for some in self.law.cited.values() for one in some):
+            found.setdefault(cited.record.path, set()).add(cited.citation)
         return {path: len(named) for path, named in found.items()}

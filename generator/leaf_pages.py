@@ -89,20 +89,25 @@ def leaf_page(record: Record, path: str, title: str, description: str, template:
     )
 
 
+PLAN_LEAVES = {
+    "targets": (plan_targets_path, "targets and readings", "Every target with its chart and its readings."),
+    "record": (plan_record_path, "dates, contacts, events and money", "What else is on record."),
+}
+"""What of a plan has a page of its own: where it is, what it is called, and what it says."""
+
+
 def plan_pages(ground: Ground, plan: CasePlan) -> Iterator[Promise]:
     """A plan's papers for meetings, its targets, and what else is on record."""
     yield meeting_path(plan.id), partial(meeting_page, ground, plan)
+    for name, (path_of, _, _) in PLAN_LEAVES.items():
+        yield path_of(plan.id), partial(plan_leaf, ground, plan, name)
+
+
+def plan_leaf(ground: Ground, plan: CasePlan, name: str) -> Page:
+    """A part of a plan."""
+    path_of, what, about = PLAN_LEAVES[name]
     view = partial(plan_view, ground, plan)
-    for path, what, about, template in (
-        (
-            plan_targets_path(plan.id),
-            "targets and readings",
-            "Every target with its chart and its readings.",
-            "targets",
-        ),
-        (plan_record_path(plan.id), "dates, contacts, events and money", "What else is on record.", "record"),
-    ):
-        yield path, partial(leaf_page, plan, path, f"{plan.id}: {what}", about, f"plans/{template}", view)
+    return leaf_page(plan, path_of(plan.id), f"{plan.id}: {what}", about, f"plans/{name}", view)
 
 
 def meeting_page(ground: Ground, plan: CasePlan) -> Page:

@@ -91,7 +91,7 @@ def test_a_template_that_fails_marks_its_page_alone(
     assert len(pages) > PAGES
 
 
-@pytest.mark.parametrize(("view", "folder"), [("editions_view", "compliance"), ("what_if_view", "compliance")])
+@pytest.mark.parametrize(("view", "folder"), [("packs_view", "compliance"), ("what_if_view", "compliance")])
 def test_what_a_section_did_not_come_to_make_says_so(
     view: str, folder: str, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

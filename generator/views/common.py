@@ -93,16 +93,16 @@ def about(casebook: Casebook, record: Record, as_of: dt.date, *, hide: frozenset
 
 def used_by(casebook: Casebook, record: Record, hide: frozenset[str]) -> tuple[UsedBy, ...]:
     """The records that name this one, by kind; each once."""
-    by_kind: dict[str, dict[str, Ref]] = {}
+    by_kind: dict[str, dict[str, Record]] = {}
     for reference in casebook.used_by.get((kind_of(record), record.id), ()):
         source = reference.source
         if type(source) in BY_TYPE and kind_of(source) not in hide and source is not record:
-            by_kind.setdefault(kind_of(source), {})[source.id] = ref_to(source)
+            by_kind.setdefault(kind_of(source), {})[source.id] = source
     return tuple(
         UsedBy(
             kind=kind,
             plural=BY_NAME[kind].plural,
-            refs=tuple(found[i] for i in sorted(found)[:USERS_SHOWN]),
+            refs=tuple(ref_to(found[i]) for i in sorted(found)[:USERS_SHOWN]),
             more=max(0, len(found) - USERS_SHOWN),
         )
         for kind, found in sorted(by_kind.items())
