@@ -7,14 +7,14 @@ The whole casebook is checked first; a casebook with errors has no other site th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.build_model import record_of
-from generator.casebook import Casebook, Reference
+from generator.casebook import Casebook, Naming
 from generator.compliance import sealing
 from generator.compliance.gate import gate
 from generator.compliance.state import standings_of
@@ -99,7 +99,7 @@ class Cut:
         return Casebook(
             settings=settings,
             records=records,
-            references=tuple(reference for source in sources for reference in self.references(source)),
+            naming=tuple(self.naming(source) for source in sources),
             scope=self.scope(),
         )
 
@@ -164,15 +164,13 @@ class Cut:
         holder = {"requirement": "framework", "calendar-series": "calendar"}[kind]
         return bool(self.chosen[holder])
 
-    def references(self, record: Record) -> Iterator[Reference]:
-        """The references that are left in a record."""
+    def naming(self, record: Record) -> Naming:
+        """What a record still names."""
         schema = (
             "casebook" if isinstance(record, Settings) else next(k.schema for k in KINDS if isinstance(record, k.type))
         )
-        data: dict[str, Any] = dict(record.data)
-        for pointer, kind, target in self.schemas.references(schema, data):
-            if self.exists(kind, target):
-                yield Reference(source=record, pointer=pointer, kind=kind, target=target)
+        references = self.schemas.references(schema, dict(record.data))
+        return Naming.of(record, [named for named in references if self.exists(named[1], named[2])])
 
     def scope(self) -> Scope:
         """Who it is for, and the conclusions that stand for what is hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -45,6 +45,26 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """All that one record names, in columns: of hundreds of thousands, each by itself would be a tenth of the memory."""
+
+    source: Record
+    pointers: tuple[Pointer, ...]
+    kinds: tuple[str, ...]
+    targets: tuple[str, ...]
+
+    @classmethod
+    def of(cls, source: Record, references: Sequence[tuple[Pointer, str, str]]) -> Naming:
+        """What a record names, given one by one."""
+        pointers, kinds, targets = zip(*references, strict=True) if references else ((), (), ())
+        return cls(source=source, pointers=pointers, kinds=kinds, targets=targets)
+
+    def __iter__(self) -> Iterator[Reference]:
+        for pointer, kind, target in zip(self.pointers, self.kinds, self.targets, strict=True):
+            yield Reference(source=self.source, pointer=pointer, kind=kind, target=target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An id named in a file whose record cannot be used: it must exist, but no page leads there from it."""
 
@@ -81,7 +101,7 @@ class Casebook:
 
     settings: Settings
     records: Mapping[str, Mapping[str, Record]]
-    references: tuple[Reference, ...] = ()
+    naming: tuple[Naming, ...] = ()
     mentions: tuple[Mention, ...] = ()
     refused: tuple[Refused, ...] = ()
     remembered: Cache | None = None
@@ -105,6 +125,12 @@ class Casebook:
         """All records, kind by kind, by id."""
         for records in self.records.values():
             yield from records.values()
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """Every reference, record by record."""
+        for naming in self.naming:
+            yield from naming
 
     @property
     def groups(self) -> Iterator[tuple[Record, Iterator[Group]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build_model import record_of
-from generator.casebook import Casebook, Mention, Reference, Refused
+from generator.casebook import Casebook, Mention, Naming, Refused
 from generator.characters import printable
 from generator.findings import Finding, Pointer, json_pointer
 from generator.kinds import BY_NAME, KINDS, RECORDS_FOLDER, SETTINGS_FILE
@@ -81,7 +81,7 @@ class Loader:
         self.memory = memory
         self.findings: list[Finding] = []
         self.documents: list[Document] = []
-        self.references: list[Reference] = []
+        self.naming: list[Naming] = []
         self.pointers: dict[Pointer, Pointer] = {}
         self.mentions: list[Mention] = []
         self.refused: list[Refused] = []
@@ -97,7 +97,7 @@ class Loader:
         casebook = Casebook(
             settings=settings,
             records=MappingProxyType({kind: MappingProxyType(found) for kind, found in records.items()}),
-            references=tuple(self.references),
+            naming=tuple(self.naming),
             mentions=tuple(self.mentions),
             refused=tuple(self.refused),
             remembered=self.memory.identifiers,
@@ -158,7 +158,7 @@ class Loader:
 
     def forget(self) -> None:
         """Lets go of what was found so far."""
-        for found in (self.findings, self.documents, self.references, self.mentions, self.refused):
+        for found in (self.findings, self.documents, self.naming, self.mentions, self.refused):
             found.clear()
 
     def record(self, file: RecordFile, kind: type[Record]) -> Record | None:
@@ -177,9 +177,8 @@ class Loader:
             return None
         self.documents.append(known.document)
         record = record_of(kind, file.id, known.document, known.data)
-        for pointer, target_kind, target in known.references:
-            same = self.pointers.setdefault(pointer, pointer)
-            self.references.append(Reference(source=record, pointer=same, kind=target_kind, target=target))
+        held = self.pointers.setdefault  # a place that many records have is held once
+        self.naming.append(Naming.of(record, tuple((held(p, p), kind, target) for p, kind, target in known.references)))
         return record
 
     def read(self, raw: bytes, file: RecordFile) -> Known | None:

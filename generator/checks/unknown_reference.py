@@ -15,6 +15,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from generator.casebook import Casebook, Mention, Reference
 from generator.characters import printable
@@ -30,8 +31,10 @@ RULE = Rule(code="CB201", name="unknown-reference", severity=Severity.ERROR)
 
 def check(casebook: Casebook, as_of: date) -> Iterator[Finding]:
     """Findings for references to nothing, also in records that cannot be used for another mistake."""
-    named: list[tuple[Document, Reference | Mention]] = [(r.source.document, r) for r in casebook.references]
-    named += [(mention.document, mention) for mention in casebook.mentions]
+    named: Iterator[tuple[Document, Reference | Mention]] = chain(
+        ((reference.source.document, reference) for reference in casebook.references),
+        ((mention.document, mention) for mention in casebook.mentions),
+    )
     for document, name in named:
         known = casebook.known_ids(name.kind)
         if known is None or name.target in known:

@@ -23,6 +23,7 @@ from generator.privacy.spans import Kind, Span, outermost
 NAME_WORD, NAME_SEPARATOR = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[-_/]")
 DIGIT = re.compile(r"[0-9]")
 LONGEST_WORD, LONGEST_PIECE = 120, 2000
+SEEN_LATELY = 10_000
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -49,6 +50,8 @@ class Detector:
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every identifier of a text, in order."""
         if text not in self._seen:
+            if len(self._seen) >= SEEN_LATELY:
+                self._seen.clear()
             self._seen[text] = () if harmless(text) else self.looked_at(text)
         return self._seen[text]
 
