@@ -15,6 +15,7 @@ import os
 import secrets
 import sqlite3
 import sys
+import weakref
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +56,9 @@ class Cache:
             if home := git_folder(self.root):
                 folder = home / FOLDER
                 folder.mkdir(mode=0o700, exist_ok=True)
-                return open_store(folder / f"{self.name}.sqlite")
+                store = open_store(folder / f"{self.name}.sqlite")
+                weakref.finalize(self, store.close)
+                return store
         return None
 
     @staticmethod
@@ -105,12 +108,13 @@ class Cache:
 def open_store(path: Path) -> sqlite3.Connection:
     """The file of values; one that is broken is thrown away and begun again."""
     for _ in range(2):
+        store = sqlite3.connect(path, timeout=WAIT)
         try:
-            store = sqlite3.connect(path, timeout=WAIT)
             store.execute("PRAGMA synchronous=OFF")
             store.execute("CREATE TABLE IF NOT EXISTS value (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
             return store
         except sqlite3.DatabaseError as error:
+            store.close()
             if isinstance(error, sqlite3.OperationalError):
                 raise
             path.unlink(missing_ok=True)

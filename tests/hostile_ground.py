@@ -108,8 +108,8 @@ FOUND = Finding(
 class Overwriting:
     """Replaces every text of a casebook in which anything may stand."""
 
-    def __init__(self, make: Make) -> None:
-        self.make = make
+    def __init__(self, make: Make, single: Make | None = None) -> None:
+        self.make, self.single = make, single or make
         self.number = 0
 
     def sample(self, root: Path) -> None:
@@ -133,5 +133,5 @@ class Overwriting:
         if not free or pattern not in ("", ONE_LINE):
             return value
         self.number += 1
-        text = self.make(f"kanar{self.number:05}x")
+        text = (self.single if pattern else self.make)(f"kanar{self.number:05}x")
         return text if len(text) <= schema.get("maxLength", 10_000) else value

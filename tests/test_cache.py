@@ -50,7 +50,8 @@ def test_a_value_signed_by_another_is_not_there(root: Path, tmp_path: Path, monk
 
 
 def test_a_value_under_another_key_is_not_there(root: Path) -> None:
-    store = stored(root).store
+    cache = stored(root)
+    store = cache.store
     assert store is not None
     with store:
         store.execute("UPDATE value SET key = ?", (b"other",))
@@ -58,7 +59,8 @@ def test_a_value_under_another_key_is_not_there(root: Path) -> None:
 
 
 def test_a_changed_value_is_not_there(root: Path) -> None:
-    store = stored(root).store
+    cache = stored(root)
+    store = cache.store
     assert store is not None
     [(signed,)] = store.execute("SELECT value FROM value").fetchall()
     for index in range(0, len(signed), 3):
@@ -89,6 +91,7 @@ def test_another_that_writes_is_waited_for_or_done_without(root: Path, monkeypat
     busy.execute("BEGIN EXCLUSIVE")
     assert stored(root).get([b"k"]) == {}
     busy.rollback()
+    busy.close()
     assert Cache(root, "records").get([b"k"])
 
 
@@ -183,3 +186,13 @@ def test_bytes_are_called_what_git_calls_them(root: Path) -> None:
     raw = path.read_bytes()
     assert blob_id(raw) == said
     assert blob_id(raw.replace(b"\n", b"\r\n")) == said
+
+
+def test_what_was_opened_is_closed_with_whoever_opened_it(root: Path) -> None:
+    """Newer versions of Python complain of what is left open."""
+    cache = stored(root)
+    store = cache.store
+    assert store is not None
+    del cache
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.execute("SELECT 1")
