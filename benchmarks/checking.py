@@ -53,9 +53,6 @@ def validate(plan: Plan) -> Iterator[Row]:
 def since(plan: Plan) -> Iterator[Row]:
     """What a commit hook runs: one record changed, cross-record findings included."""
     root, number = made(plan, 10_000)
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "Records")
     kinds = {"case plan": "case-plans", "provider": "providers", "register": "registers"}
     casebook("validate", *at(root), "--since", "HEAD")
     for title, folder in kinds.items():
