@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.cache import Cache, Value
 from generator.findings import Pointer
-from generator.privacy.free_text import TITLE, free_texts
+from generator.privacy.free_text import titles_in
 from generator.record_files import RecordFile
 from generator.source import KeptDocument, contents
 
@@ -113,7 +113,7 @@ class Memory:
         if known is None:
             return self.key(file, raw), None, (False, (), (), ())
         named = {(target_kind, target) for _, target_kind, target in known.references if target_kind in FAR}
-        titles = sorted({t.text for t in free_texts(file.kind, known.data) if TITLE in t.holds})
+        titles = sorted(set(titles_in(file.kind, known.data)))
         names = (True, tuple(known.data.get("aliases", ())), tuple(sorted(named)), tuple(titles))
         whole = (known.document.pressed_text, known.document.pressed_data, known.references)
         return self.key(file, raw), whole if clean else None, names

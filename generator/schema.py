@@ -169,7 +169,8 @@ def _coerced(value: Any, plan: Plan, pointer: Pointer, quoted: frozenset[Pointer
         return value
     if isinstance(plan, dict):
         if isinstance(value, dict):
-            return {k: _coerced(v, plan.get(k), (*pointer, k), quoted) for k, v in value.items()}
+            meant = {k: _coerced(value[k], inner, (*pointer, k), quoted) for k, inner in plan.items() if k in value}
+            return {**value, **meant}
         if isinstance(value, list) and "*" in plan:
             return [_coerced(v, plan["*"], (*pointer, i), quoted) for i, v in enumerate(value)]
         return value

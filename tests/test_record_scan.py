@@ -11,8 +11,9 @@ from generator.cache import FOLDER, OFF
 from generator.findings import Finding
 from generator.load import load
 from generator.privacy.detector import Detector
+from generator.privacy.free_text import TITLE, free_texts, kind_of, titles
 from generator.privacy.record_scan import hits
-from tests.cases import check, copy_base, everything_said, store
+from tests.cases import SAMPLE, check, copy_base, everything_said, store
 
 PLAN = "records/case-plans/cp-7f3k.yaml"
 NAME = "Morwenna"
@@ -129,3 +130,11 @@ def test_a_slip_is_not_taken_for_a_name(old: str, new: str, tmp_path: Path) -> N
 def test_every_rule_sees_the_same_scan(root: Path) -> None:
     casebook = load(root, store()).casebook
     assert hits(casebook) is hits(casebook)
+
+
+def test_titles_are_the_free_texts_that_may_be_titles() -> None:
+    casebook = load(SAMPLE, store()).casebook
+    records = (casebook.settings, *casebook.every_record())
+    texts = [text for record in records for text in free_texts(kind_of(record), record.data)]
+    assert titles(casebook) == {text.text for text in texts if TITLE in text.holds}
+    assert len(titles(casebook)) > 100

@@ -43,6 +43,11 @@ def free_texts(kind: str, data: object) -> Iterator[FreeText]:
     yield from _texts(data, plan_of(kind), ())
 
 
+def titles_in(kind: str, data: object) -> Iterator[str]:
+    """The names of organisations, programmes and documents in a record."""
+    yield from (found.text for found in _texts(data, title_plan_of(kind), ()))
+
+
 def _texts(value: object, plan: Plan, pointer: Pointer) -> Iterator[FreeText]:
     if plan is None:
         return
@@ -69,6 +74,19 @@ def plan_of(kind: str) -> Plan:
     """Where the free texts of a kind of record are."""
     store = schemas()
     return _plan(store, store.schemas[kind], kind)
+
+
+@cache
+def title_plan_of(kind: str) -> Plan:
+    """Where the titles of a kind of record are."""
+    return _titles_of(plan_of(kind))
+
+
+def _titles_of(plan: Plan) -> Plan:
+    if isinstance(plan, dict):
+        plans = {name: _titles_of(inner) for name, inner in plan.items()}
+        return {name: inner for name, inner in plans.items() if inner is not None} or None
+    return plan if plan is not None and TITLE in plan else None
 
 
 def _plan(store: SchemaStore, schema: dict[str, Any], home: str) -> Plan:
@@ -106,9 +124,8 @@ def may_hold(holds: frozenset[str], kind: Kind) -> bool:
 def titles(casebook: Casebook) -> frozenset[str]:
     """The names of organisations, programmes and documents that the casebook knows."""
     records: Iterable[Record] = (casebook.settings, *casebook.every_record())
-    return casebook.titles_elsewhere | {
-        found.text for record in records for found in free_texts(kind_of(record), record.data) if TITLE in found.holds
-    }
+    telling = (record for record in records if title_plan_of(kind_of(record)))
+    return casebook.titles_elsewhere.union(*(titles_in(kind_of(record), record.data) for record in telling))
 
 
 def detector_for(casebook: Casebook, terms: Iterable[str] = ()) -> Detector:

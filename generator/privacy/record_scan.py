@@ -58,7 +58,7 @@ def hits(casebook: Casebook) -> tuple[Hit, ...]:
 def remembered(store: Cache | None, records: tuple[Record, ...], detector: Detector) -> Iterator[Hit]:
     """What is found in records, looked for only in those that are new or that another vocabulary may speak of."""
     knows = (fingerprint(), detector.fingerprint)
-    keys = {Cache.key(*knows, kind_of(record), record.id, record.document.text): record for record in records}
+    keys = {Cache.key(*knows, kind_of(record), record.id, record.document.fingerprint): record for record in records}
     known = dict(store.get(keys)) if store else {}
     unknown = [key for key in keys if not isinstance(known.get(key), tuple)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -40,6 +41,11 @@ class Document:
     def keys(self) -> dict[Pointer, Place]:
         """The place of every field's name."""
         return places_in(self.text).all.keys
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the text."""
+        return hashlib.blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @property
     def about_pupils(self) -> bool:

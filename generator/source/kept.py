@@ -6,6 +6,7 @@ memory; pressed they are a tenth.
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import zlib
 from functools import lru_cache
@@ -40,6 +41,11 @@ class KeptDocument(Document):
     def text(self) -> str:
         """The text."""
         return text_of(self.pressed_text)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the text."""
+        return hashlib.blake2b(self.pressed_text, digest_size=16).hexdigest()
 
     @property
     def data(self) -> dict[str, Any]:
