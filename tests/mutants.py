@@ -93,7 +93,7 @@ SUBJECTS = (
         modules=("abbreviations.py",),
         tests=(
             *("tests/test_reference.py", "-k"),
-            "abbreviation or explained or left_alone or meanings or stays_inert or parts_of_words",
+            "abbreviation or explained or left_alone or meanings or stays_inert or parts_of_words or deeper or loses_no_sign",
         ),
     ),
 )

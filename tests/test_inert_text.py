@@ -21,6 +21,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from generator import engine
+from generator.audience import for_audience
 from generator.characters import FORBIDDEN
 from generator.cli import cli
 from generator.engine import Layout
@@ -28,6 +29,8 @@ from generator.export import compact
 from generator.ics import Entry, calendar_of
 from generator.kinds import KINDS
 from generator.load import load
+from generator.open_data import open_files
+from generator.privacy.scope import PUBLIC
 from generator.prose import TAGS, prose
 from generator.render import Renderer
 from generator.site import build
@@ -54,6 +57,7 @@ from tests.page_kinds import kinds_of
 from tests.sites import files
 
 PROSE = ("policies/", "procedures/")
+DRAWING = re.compile(r"<svg[^>]*viewBox.*?</svg>", re.DOTALL)
 WORD = re.compile(r"kanar\d{5}x")
 Sites = dict[str, Path]
 
@@ -144,17 +148,20 @@ def test_no_text_becomes_part_of_a_page_in_the_states_of_real_work(tmp_path: Pat
     """The sample casebook with its texts replaced, for every audience and on a later day; pages of every template."""
     make = EVERYTHING
     plain = {ground.name: ground for ground in grounds(tmp_path / "tamed", tamed(make), 2)}
-    templates = set()
+    templates, drawings = set[str](), list[ET.Element]()
     for ground in grounds(tmp_path / "hostile", make, 2):
         known = plain[ground.name]
         assert ground.pages.keys() == known.pages.keys()
         hostile, harmless_one = Renderer(ground.context), Renderer(known.context)
         for path, page in ground.pages.items():
-            found, expected = Skeleton(hostile.body(page)), Skeleton(harmless_one.body(known.pages[path]))
+            body = hostile.body(page)
+            found, expected = Skeleton(body), Skeleton(harmless_one.body(known.pages[path]))
+            drawings += [ET.fromstring(drawing) for drawing in DRAWING.findall(body)]
             assert elements(found) == elements(expected), (ground.name, path)
             assert alive(found, expected) == [], (ground.name, path)
             templates.add(page.template)
     assert len(templates) > 50
+    assert len(drawings) > 5
 
 
 def test_nothing_is_worked_out(sites: Sites) -> None:
@@ -209,13 +216,26 @@ def test_tables_keep_their_form_and_hold_no_formula(family: str, name: str, root
 
 
 @pytest.mark.parametrize("family", FAMILIES)
+def test_the_open_directory_keeps_its_form_and_holds_no_formula(family: str, roots: Sites) -> None:
+    found = {}
+    for name in (family, "harmless"):
+        casebook = for_audience(load(roots[name], store()).casebook, store(), PUBLIC, "", AS_OF)
+        files_of = open_files(casebook, AS_OF)
+        found[name] = list(csv.reader(io.StringIO(files_of["providers/providers.csv"], newline="")))
+        assert len(json.loads(files_of["providers/providers.json"])["providers"]) == len(found[name]) - 1 == 2
+    assert [len(row) for row in found[family]] == [len(row) for row in found["harmless"]]
+    assert not [cell for row in found[family] for cell in row if cell.lstrip()[:1] in ("=", "+", "@")]
+    assert any("kanar" in cell for row in found[family] for cell in row)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
 def test_drawings_and_the_map_of_the_site_are_sound(family: str, sites: Sites) -> None:
     found = files(sites[family])
     ET.fromstring(found["sitemap.xml"])
     drawings = 0
     for name, raw in found.items():
         if name.startswith("procedures/") and name.endswith(".html"):
-            for drawing in re.findall(r"<svg[^>]*viewBox.*?</svg>", raw.decode(), re.DOTALL):
+            for drawing in DRAWING.findall(raw.decode()):
                 ET.fromstring(drawing)
                 drawings += 1
     assert drawings

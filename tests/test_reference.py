@@ -204,6 +204,27 @@ def test_tags_attributes_and_links_are_left_alone(html: str) -> None:
     assert explained(html, MEANINGS) == html
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="x"><b>y</b> DSL</a>',
+        "<nav><a>x</a> DSL</nav>",
+        "<nav><a>x</a><kbd>y</kbd> DSL</nav>",
+        "<SCRIPT>\nDSL\n</Script>",
+        "<!-- a\nDSL -->",
+        "<svg><path/><text>DSL</text></svg>",
+    ],
+)
+def test_what_stands_deeper_in_such_places_is_left_alone_too(html: str) -> None:
+    assert explained(html, MEANINGS) == html
+
+
+@pytest.mark.parametrize("html", ["<p>5 < 6 & 7 ", "<p>a<br/>b ", "<p>a<hr />", "<P>\n</P >", "<p>< & ", "&& <"])
+def test_what_is_explained_loses_no_sign_around_it(html: str) -> None:
+    meaning = "designated safeguarding lead"
+    assert explained(f"{html}DSL", MEANINGS) == f'{html}<abbr title="{meaning}">DSL</abbr>'
+
+
 def test_meanings_are_escaped() -> None:
     assert '<abbr title="a &#34;quoted&#34; &lt;meaning&gt; &amp; more">EHC</abbr>' in explained("<p>EHC</p>", MEANINGS)
 
