@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 LINKS = (' href="', ' src="')
 ANCHORS = (' id="', ' name="')
+SHAPE = "i-"
 ANCHOR_ELEMENT = re.compile(r'<a\s(?:[^>]*\s)?href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -77,12 +78,14 @@ class Leads:
         self.links: dict[str, set[str]] = {}
         """What stands in the links of the pages of a folder."""
         self.anchors: dict[str, tuple[str, ...]] = {}
-        """The places in each page."""
+        """The places in each page. Many pages have the same."""
+        self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, page: str, html: str) -> None:
-        """Adds a page. A link to a place in itself is looked up at once, and only kept if there is none."""
+        """Adds a page. A link to a place in itself is looked up at once, and only kept if there is none. Shapes are used by
+        their own page alone."""
         marks = marks_of(html)
-        self.anchors[page] = marks.anchors
+        self._keep(page, tuple(anchor for anchor in marks.anchors if not anchor.startswith(SHAPE)))
         folder, name = posixpath.split(page)
         places = {f"#{anchor}" for anchor in marks.anchors}
         elsewhere = (name + raw if raw.startswith("#") else raw for raw in marks.links if raw not in places)
@@ -92,7 +95,11 @@ class Leads:
         """Adds what somebody else has gathered."""
         for folder, found in links.items():
             self.links.setdefault(folder, set()).update(found)
-        self.anchors.update(anchors)
+        for page, places in anchors.items():
+            self._keep(page, places)
+
+    def _keep(self, page: str, places: tuple[str, ...]) -> None:
+        self.anchors[page] = self._held.setdefault(places, places)
 
     def are_sound(self, files: frozenset[str]) -> bool:
         """Whether no link can be dead. Where one might be, the pages themselves have to be asked which, and whether."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.casebook import Casebook
 from generator.half_term.report import HalfTermReport, half_term_report
@@ -14,6 +14,9 @@ from generator.pages import Page, half_term_path, room_path
 from generator.views.half_term import half_term_view, name_of
 from generator.views.room import room_view, schools_with_a_room
 
+KEPT = 20
+"""How many reports are remembered."""
+
 
 def register_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
     """A page for every room, and one for every register's report."""
@@ -22,13 +25,16 @@ def register_pages(casebook: Casebook, as_of: dt.date) -> Iterator[Page]:
         title = f"The room today: {room.school}"
         about = f"Who is in the internal exclusion room of {room.school}, for printing in the morning."
         yield page(room_path(school), title, about, "room", room)
-    made: dict[str, HalfTermReport] = {}
+
+    @lru_cache(maxsize=KEPT)
+    def report_by(register_id: str) -> HalfTermReport:
+        register = casebook.get(Register, register_id)
+        assert register is not None
+        return half_term_report(casebook, register)
 
     def report_of(register: Register) -> HalfTermReport:
-        """Each report once, though it also stands beside the next half term's."""
-        if register.id not in made:
-            made[register.id] = half_term_report(casebook, register)
-        return made[register.id]
+        """A report once, though it also stands beside the next half term's, which comes soon after."""
+        return report_by(register.id)
 
     for register in casebook.registers:
         known = casebook.schools.get(register.school)
