@@ -38,9 +38,8 @@ def resolved(root: Path, revision: str) -> str:
         raise click.UsageError(f"there is no revision '{revision}'") from None
 
 
-def changed_since(root: Path, revision: str) -> tuple[str, ...]:
-    """Paths under the root changed since a revision, committed or not, and new files."""
-    commit = resolved(root, revision)
+def changed_since(root: Path, commit: str) -> tuple[str, ...]:
+    """Paths under the root changed since a commit, committed or not, and new files."""
     changed = git(root, "diff", "--name-only", "--relative", "-z", commit, "--", ".")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return tuple(sorted({path for path in (changed + new).split("\0") if path}))

@@ -59,8 +59,8 @@ def learn(root: Path, schemas: SchemaStore, records: Iterable[tuple[str, str]], 
     """Reads some records, by kind and id, for nothing but being known afterwards."""
     loader = Loader(root, schemas, {}, memory)
     named = ((kind, i, f"{RECORDS_FOLDER}/{BY_NAME[kind].folder}/{i}.yaml") for kind, i in records)
-    files = [RecordFile(path=root / name, name=name, kind=kind, id=i) for kind, i, name in named]
-    for some in in_turns([file for file in files if os.path.lexists(file.path)]):
+    files = [RecordFile(place=str(root / name), name=name, kind=kind, id=i) for kind, i, name in named]
+    for some in in_turns([file for file in files if os.path.lexists(file.place)]):
         for answer in share(loader.read_apart, some):
             memory.take(answer)
         memory.save()
@@ -114,7 +114,7 @@ class Loader:
 
     def settings(self, path: Path) -> Settings:
         """The casebook file, or stand-in settings when it cannot be used."""
-        file = RecordFile(path=path, name=f"{RECORDS_FOLDER}/{SETTINGS_FILE}", kind="casebook", id="casebook")
+        file = RecordFile(place=str(path), name=f"{RECORDS_FOLDER}/{SETTINGS_FILE}", kind="casebook", id="casebook")
         self.memory.expect([file])
         record = self.record(file, Settings)
         if isinstance(record, Settings):

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.kinds import BY_FOLDER, RECORDS_FOLDER
 from generator.memory import FAR, Named, Names
 
 STEPS = 2
+MANY = 100_000
 READ_ANYWAY = frozenset({"procedure", "policy"})
 """Few enough to be read whenever anything is, so no way from one record to another leads through them."""
 Known = Mapping[Named, Names]
@@ -38,6 +40,7 @@ class Neighbourhood:
         return {kind: frozenset(i for k, i in self.records if k == kind) for kind in kinds}
 
 
+@lru_cache(maxsize=MANY)
 def record_of(path: str) -> Named | None:
     """The kind and id a path stands for, when its neighbours can be told."""
     parts = path.split("/")

@@ -25,10 +25,15 @@ RESERVED = frozenset(
 class RecordFile:
     """A file that stands for a record: where it is, how people are shown that, and the record's kind and id."""
 
-    path: Path
+    place: str
     name: str
     kind: str
     id: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is; made for those of ten thousand that are opened."""
+        return Path(self.place)
 
 
 class RecordFiles:
@@ -46,7 +51,7 @@ class RecordFiles:
             name = f"{RECORDS_FOLDER}/{kind.folder}/{printable(entry.name, 100)}"
             stem = self.usable_stem(entry, name, kind, taken)
             if stem is not None:
-                yield RecordFile(path=Path(entry.path), name=name, kind=kind.name, id=stem)
+                yield RecordFile(place=entry.path, name=name, kind=kind.name, id=stem)
 
     def entries(self, folder: Path, name: str) -> Iterator[os.DirEntry[str]]:
         """What lies in a folder, by name, usable names first. A link in place of the folder is not followed."""

@@ -139,7 +139,7 @@ def test_a_record_that_is_known_is_the_record_that_is_read(root: Path) -> None:
     known = Memory(root)
     for record in first.casebook.every_record():
         kind = next(k for k, found in first.casebook.records.items() if found.get(record.id) is record)
-        file = RecordFile(path=root / record.path, name=record.path, kind=kind, id=record.id)
+        file = RecordFile(place=str(root / record.path), name=record.path, kind=kind, id=record.id)
         assert known.expect([file]) == []
         assert known.known(file, file.path.read_bytes()) is not None, record.path
         again = second.casebook.records[kind][record.id]
