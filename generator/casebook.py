@@ -227,12 +227,13 @@ class Casebook:
         return MappingProxyType({key: tuple(value) for key, value in table.items()})
 
     @cached_property
-    def used_by(self) -> Mapping[tuple[str, str], tuple[Reference, ...]]:
-        """Back-references: (kind, id) to every reference that leads there."""
-        table: dict[tuple[str, str], list[Reference]] = {}
-        for reference in self.references:
-            target = self.aliases.get((reference.kind, reference.target), reference.target)
-            table.setdefault((reference.kind, target), []).append(reference)
+    def used_by(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        """Back-references: (kind, id) to every record that names it, each once however often it does."""
+        table: dict[tuple[str, str], list[Record]] = {}
+        for naming in self.naming:
+            named = dict.fromkeys(zip(naming.kinds, naming.targets, strict=True))
+            for kind, record_id in dict.fromkeys((kind, self.aliases.get((kind, name), name)) for kind, name in named):
+                table.setdefault((kind, record_id), []).append(naming.source)
         return MappingProxyType({key: tuple(value) for key, value in table.items()})
 
     def known_ids(self, kind: str) -> frozenset[str] | None:

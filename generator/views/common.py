@@ -94,8 +94,7 @@ def about(casebook: Casebook, record: Record, as_of: dt.date, *, hide: frozenset
 def used_by(casebook: Casebook, record: Record, hide: frozenset[str]) -> tuple[UsedBy, ...]:
     """The records that name this one, by kind; each once."""
     by_kind: dict[str, dict[str, Record]] = {}
-    for reference in casebook.used_by.get((kind_of(record), record.id), ()):
-        source = reference.source
+    for source in casebook.used_by.get((kind_of(record), record.id), ()):
         if type(source) in BY_TYPE and kind_of(source) not in hide and source is not record:
             by_kind.setdefault(kind_of(source), {})[source.id] = source
     return tuple(

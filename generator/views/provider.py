@@ -157,9 +157,9 @@ def placements_words(casebook: Casebook, provider: Provider, as_of: dt.date) -> 
 
 def predecessors(casebook: Casebook, provider: Provider) -> Iterator[Ref]:
     """The providers that name this one as their successor."""
-    for reference in casebook.used_by.get(("provider", provider.id), ()):
-        if reference.pointer == ("successor",):
-            yield ref_to(reference.source)
+    for record in casebook.used_by.get(("provider", provider.id), ()):
+        if isinstance(record, Provider) and record.successor and casebook.get(Provider, record.successor) is provider:
+            yield ref_to(record)
 
 
 def use_lines(provider: Provider, as_of: dt.date, standings: Standings) -> Iterator[UseLine]:
