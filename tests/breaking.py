@@ -233,6 +233,10 @@ class Breaker(ast.NodeTransformer):
         if name == "suppress" and node.args and self.here(node, f"not suppressed: {shown(node)}"):
             node.args = []
             return node
+        if (markup := markup_in(node)) and self.here(node, f"not escaped: {shown(node)}"):
+            plain = ast.Attribute(value=markup.args[0], attr="format", ctx=ast.Load())
+            markup.args = [ast.Call(func=plain, args=node.args, keywords=node.keywords)]
+            return ast.copy_location(markup, node)
         if name in DONE and self.here(node, f"not done: {shown(node)}"):
             of_text = isinstance(node.func, ast.Attribute) and name == "replace"
             return node.func.value if of_text and isinstance(node.func, ast.Attribute) else node.args[0]
@@ -242,6 +246,12 @@ class Breaker(ast.NodeTransformer):
 def name_of(call: ast.Call) -> str:
     """The last name of what is called."""
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def markup_in(call: ast.Call) -> ast.Call | None:
+    """The markup that a call fills with values, if it does."""
+    filled = call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr == "format" else None
+    return filled if isinstance(filled, ast.Call) and name_of(filled) == "Markup" else None
 
 
 def shown(node: ast.AST) -> str:

@@ -27,7 +27,7 @@ LONGEST = 600
 NO_TEST = 5
 """What pytest ends with when no test is chosen."""
 SAID = 150
-FAILED = re.compile(r"^(?:FAILED|ERROR) (?:tests/\S+?::)?(?P<test>\S+?)(?: - (?P<why>.*))?$", re.MULTILINE)
+FAILED = re.compile(r"^(?:FAILED|ERROR) (?:tests/\S+?::)?(?P<test>.+?)(?: - (?P<why>.*))?$", re.MULTILINE)
 Entry = dict[str, Any]
 
 

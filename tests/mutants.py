@@ -153,9 +153,10 @@ def found_in(subject: Subject) -> Iterator[tuple[str, Mutant]]:
             yield module, mutant
 
 
-def hunt(subject: Subject, folder: Path, most: int) -> Tried:
-    """Tries the mutants of a subject, or as many of them, evenly spread."""
-    there, known = list(found_in(subject)), listed()
+def hunt(subject: Subject, folder: Path, most: int, wanted: str) -> Tried:
+    """Tries the mutants of a subject or of one of its modules, or as many of them, evenly spread."""
+    alone = wanted in subject.modules
+    there, known = [one for one in found_in(subject) if not alone or one[0] == wanted], listed()
     unlisted = [(module, mutant) for module, mutant in there if (module, mutant.what) not in known]
     step = max(1.0, len(unlisted) / most)
     chosen = [unlisted[int(step * number)] for number in range(min(most, len(unlisted)))]
@@ -214,7 +215,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="casebook-mutants-") as folder:
         for subject in SUBJECTS:
             if wanted in ("", subject.group) or wanted in subject.modules:
-                results.append(hunt(subject, Path(folder), most))
+                results.append(hunt(subject, Path(folder), most, wanted))
     for group in dict.fromkeys(result.group for result in results):
         parts = [result for result in results if result.group == group]
         tried, alive = sum(p.tried for p in parts), sum(len(p.alive) for p in parts)

@@ -11,7 +11,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.source import Comment, Document, Refusal, comments, contents, decode, parse, read, understood
+from generator.source import (
+    Comment,
+    Document,
+    KeptDocument,
+    Refusal,
+    comments,
+    contents,
+    decode,
+    parse,
+    read,
+    understood,
+)
 from generator.source.builder import Builder
 from generator.source.events import MAX_DEPTH, MAX_KEYS, events
 from generator.source.opening import MAX_BYTES, kind_of, open_record
@@ -478,3 +489,11 @@ def test_every_refusal_stands_where_the_mistake_is_in_words_that_were_read_over(
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
 def test_the_quick_way_never_says_anything_else(text: str) -> None:
     agree(text)
+
+
+def test_texts_are_told_apart_by_their_fingerprints() -> None:
+    one, other = parse("a: b\n", "x"), parse("a: c\n", "x")
+    for make in (lambda document: document, KeptDocument.of):
+        assert make(one).fingerprint
+        assert make(one).fingerprint == make(parse("a: b\n", "y")).fingerprint
+        assert make(one).fingerprint != make(other).fingerprint
