@@ -18,6 +18,7 @@ import sys
 import weakref
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ OFF = "CASEBOOK_NO_CACHE"
 SIGNATURE = 16
 WAIT = 5.0
 AT_ONCE = 500
+READ_BY = ("PyYAML", "jsonschema-rs")
 WHOLE = frozenset[str]()
 Value = Any
 """Whatever marshal can write: text, numbers, tuples, lists, mappings. Who reads one looks whether it is what it should be."""
@@ -151,9 +153,11 @@ def own_secret() -> bytes:
 
 
 def program(areas: frozenset[str] = WHOLE) -> bytes:
-    """What the values depend on beside their keys: the program or some areas of it, the schemas and the version of Python."""
+    """What the values depend on beside their keys: the program or some areas of it with their lists of words, the schemas,
+    and the versions of Python and of what reads for us."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=20)
-    modules = sorted(resources.PACKAGE.rglob("*.py"))
+    found.update(" ".join(version(name) for name in READ_BY).encode())
+    modules = sorted(path for ending in ("py", "txt") for path in resources.PACKAGE.rglob(f"*.{ending}"))
     schemas = sorted(resources.folder("schemas").glob("*.json"))
     for path in (*(m for m in modules if not areas or area_of(m) in areas), *schemas):
         found.update(path.name.encode() + b"\0" + path.read_bytes())

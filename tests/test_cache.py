@@ -163,8 +163,17 @@ def test_what_is_remembered_is_signed_by_all_that_decides_it() -> None:
     assert behind == READER
 
 
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("views/room.py", {b"k": "value"}),
+        ("reports.py", {b"k": "value"}),
+        ("source/quick.py", {}),
+        ("privacy/data/first-names.txt", {}),  # a name that is new here is looked for in what was read before
+    ],
+)
 def test_another_program_knows_nothing_and_one_that_reads_alike_knows_all(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, known: dict[bytes, str], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "generator"
     shutil.copytree(resources.PACKAGE, package, ignore=shutil.ignore_patterns("_data", "__pycache__"))
@@ -173,11 +182,16 @@ def test_another_program_knows_nothing_and_one_that_reads_alike_knows_all(
     cache.put(b"k", "value")
     cache.save()
     whole = program()
-    for path, known in (("views/room.py", {b"k": "value"}), ("reports.py", {b"k": "value"}), ("source/quick.py", {})):
-        with (package / path).open("a", encoding="utf-8") as module:
-            module.write("# another\n")
-        assert Cache(root, "records", READER).get([b"k"]) == known, path
-        assert program() != whole, path
+    with (package / path).open("a", encoding="utf-8") as module:
+        module.write("# another\n")
+    assert Cache(root, "records", READER).get([b"k"]) == known
+    assert program() != whole
+
+
+def test_another_release_of_what_reads_for_us_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program(READER)
+    monkeypatch.setattr("generator.cache.version", lambda name: f"{name} of tomorrow")
+    assert program(READER) != before
 
 
 def test_bytes_are_called_what_git_calls_them(root: Path) -> None:
