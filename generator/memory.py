@@ -45,6 +45,8 @@ READER = frozenset(
 )
 """The areas of the program that decide what a file says and what stands in its texts. Whoever changes another still knows
 what was read before."""
+MANY = 500
+TOGETHER = b"together"
 Named = tuple[str, str]
 """A kind and an id."""
 
@@ -143,7 +145,21 @@ class Memory:
 
     def understood(self, keys: Mapping[bytes, Named]) -> Iterable[tuple[Named, Names]]:
         """The values that are what they should be."""
-        for key, value in self.few_words.get(keys).items():
+        for key, value in self.in_few_words(keys).items():
             match value:
                 case (bool(usable), tuple(aliases), tuple(named), tuple(titles)):
                     yield keys[key], Names(usable=usable, aliases=aliases, named=named, titles=titles)
+
+    def in_few_words(self, keys: Mapping[bytes, Named]) -> Mapping[bytes, Value]:
+        """The values of some keys. Those of many are also kept together, for the next time nearly as many are asked for."""
+        if len(keys) < MANY:
+            return self.few_words.get(keys)
+        match self.few_words.get([TOGETHER]).get(TOGETHER):
+            case dict(together):
+                known = {key: together[key] for key in keys if key in together}
+            case _:
+                known = {}
+        if fresh := self.few_words.get([key for key in keys if key not in known]):
+            known |= fresh
+            self.few_words.put(TOGETHER, known)
+        return known

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import resources
+from generator import memory, resources
 from generator.cache import FOLDER, OFF, Cache, git_folder, program
 from generator.load import load
-from generator.memory import READER, Memory, blob_id
+from generator.memory import READER, TOGETHER, Memory, blob_id
 from generator.record_files import RecordFile
 from generator.schema import SchemaStore
 from tests.sites import BASE, casebook, copy_of
@@ -149,6 +149,30 @@ def test_a_record_that_is_known_is_the_record_that_is_read(root: Path) -> None:
     assert [(r.pointer, r.kind, r.target) for r in second.casebook.references] == [
         (r.pointer, r.kind, r.target) for r in first.casebook.references
     ]
+
+
+def test_few_words_that_are_kept_together_are_those_kept_one_by_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = load(root, SchemaStore.load()).casebook.records
+    blobs = {(k, r.id): blob_id((root / r.path).read_bytes()) for k, some in found.items() for r in some.values()}
+    one_by_one = Memory(root).names(blobs)
+    assert len(one_by_one) == len(blobs)
+    monkeypatch.setattr(memory, "MANY", 1)
+    some = dict(list(blobs.items())[3:])
+    for asked in (some, blobs, blobs, some):  # none are together; a few are not; all are
+        again = Memory(root)
+        assert again.names(asked) == {record: one_by_one[record] for record in asked}
+        again.save()
+    few_words = Memory(root).few_words
+    store = few_words.store
+    assert store is not None
+    with store:
+        store.execute("DELETE FROM value WHERE key != ?", (TOGETHER,))
+    assert Memory(root).names(blobs) == one_by_one, "together they are enough"
+    with store:
+        store.execute("UPDATE value SET value = ?", (b"nonsense",))
+    assert Memory(root).names(blobs) == {}
 
 
 def test_what_is_remembered_is_signed_by_all_that_decides_it() -> None:
