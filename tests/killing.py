@@ -167,6 +167,7 @@ class Ground:
             os.dup2(said, 2)
             sys.argv = ["casebook", "build", "--root", str(self.root), "--as-of", AS_OF]
             moments = Moments(how, moment)
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background program is deaf to it
             try:
                 main()
             except SystemExit as stop:
