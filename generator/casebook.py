@@ -180,6 +180,14 @@ class Casebook:
         return self.all(Register)
 
     @cached_property
+    def registers_of(self) -> Mapping[str, tuple[Register, ...]]:
+        """The registers of each school."""
+        found: dict[str, list[Register]] = {}
+        for register in self.registers:
+            found.setdefault(register.school, []).append(register)
+        return MappingProxyType({school: tuple(registers) for school, registers in found.items()})
+
+    @cached_property
     def schools(self) -> Mapping[str, School]:
         """The schools of the settings, by id."""
         return MappingProxyType({school.id: school for school in self.settings.schools})

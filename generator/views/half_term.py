@@ -143,7 +143,7 @@ def half_term_view(
 
 def before(casebook: Casebook, register: Register) -> Register | None:
     """The latest earlier register of the same school."""
-    earlier = [r for r in casebook.registers if r.school == register.school and r.end < register.start]
+    earlier = [r for r in casebook.registers_of[register.school] if r.end < register.start]
     return max(earlier, key=lambda r: (r.end, r.id), default=None)
 
 

@@ -115,7 +115,7 @@ def room_day(calendar: SchoolCalendar | None, as_of: dt.date) -> dt.date | None:
 
 def register_on(casebook: Casebook, school_id: str, day: dt.date) -> Register | None:
     """The school's register of the half term in which a day lies."""
-    return next((r for r in casebook.registers if r.school == school_id and r.start <= day <= r.end), None)
+    return next((r for r in casebook.registers_of.get(school_id, ()) if r.start <= day <= r.end), None)
 
 
 def is_in(stay: Stay, day: dt.date) -> bool:
