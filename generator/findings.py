@@ -39,10 +39,10 @@ class Finding:
     citation: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order in every report: path, line, column, code, message."""
+    def sort_key(self) -> tuple[str, int, int, str, str, str, str, str]:
+        """Order in every report: path, line, column, code, message, and whatever else tells two findings apart."""
         where = self.location
-        return (where.path, where.line, where.column, self.code, self.message)
+        return (where.path, where.line, where.column, self.code, self.message, self.hint, where.pointer, self.citation)
 
 
 def json_pointer(pointer: Pointer) -> str:
