@@ -24,16 +24,18 @@ class Errand:
     asks: str
     way: tuple[str, ...]
     answer: str
+    crowded: tuple[str, ...] = ()
+    """Where the way goes on when a list on it fills several pages."""
 
     @property
     def clicks(self) -> int:
-        """How often the mouse is pressed."""
-        return sum(1 for step in self.way if not step.startswith(("search: ", "type: ")))
+        """How often the mouse is pressed, at most."""
+        return sum(1 for step in (*self.way, *self.crowded) if not step.startswith(("search: ", "type: ")))
 
 
-def errand(reader: str, asks: str, *way: str, answer: str) -> Errand:
+def errand(reader: str, asks: str, *way: str, answer: str, crowded: tuple[str, ...] = ()) -> Errand:
     """A line of the list below. A step is a click on what bears that name, or words typed."""
-    return Errand(reader=reader, asks=asks, way=way, answer=answer)
+    return Errand(reader=reader, asks=asks, way=way, answer=answer, crowded=crowded)
 
 
 ERRANDS = (
@@ -75,7 +77,13 @@ ERRANDS = (
         "Papers for a meeting",
         answer="Governing board",
     ),
-    errand("officer", "what is due this week, and who does it?", "Due", answer="Exclusion and reintegration officer"),
+    errand(
+        "officer",
+        "what is due this week, and who does it?",
+        "Due",
+        answer="Exclusion and reintegration officer",
+        crowded=("Due from this week on",),
+    ),
     errand(
         "pastoral",
         "what do I do when a pupil is suspended, step by step?",
