@@ -35,6 +35,8 @@ MADE_OF = """names => names.flatMap(name => [...document.querySelectorAll(name)]
   [block, ...block.querySelectorAll("*")].map(one => `${name} ${one.tagName}.${one.getAttribute("class") ?? ""}`)]))"""
 WHOLE: Mapping[str, object] = {"exclude": []}
 WIDTHS = (1280, 320)
+LAID_OUT = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""The theme gives its side columns their height a frame after the window has another size."""
 
 
 def complaints(page: Page, how: How = EVERYTHING, where: Mapping[str, object] = WHOLE) -> list[str]:
@@ -57,6 +59,7 @@ def all_complaints(page: Page, known: set[str]) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(LAID_OUT)
         page.emulate_media(color_scheme="light")
         where = WHOLE if width == WIDTHS[0] else others
         found += [f"{width}: {said}" for said in complaints(page, where=where)]
