@@ -71,9 +71,8 @@ class Stamp:
         page, unmade = planned.made()
         html, body, unshown = self.html(page)
         publish.put(self.public / page.path, html.encode(), self.old / page.path)
-        stamped.leads.add(
-            page.path, html if page.is_section else body
-        )  # around all pages of a section is the same frame
+        # Around all pages of a section is the same frame: its links are looked at once.
+        stamped.leads.add(page.path, html if page.is_section else body)
         if page.searched:
             stamped.entries[page.path] = tuple(tuple(entry) for entry in entries_of(page))
         stamped.faults += [(fault.path, fault.error, fault.told) for fault in (unmade, unshown) if fault]

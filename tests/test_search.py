@@ -30,7 +30,7 @@ QUESTIONS = {
     "mechanics place": "providers/spanner-and-spark.html",
     "motor vehicle provider nottingham": "providers/trent-motor-works.html",
     "who has free places": "providers/index.html",
-    "provider in banbury": "providers/second-start.html",
+    "providers in banbury": "providers/second-start.html",
     "papers for a meeting cp-7f3k": "case-plans/cp-7f3k.html",
     "hairdressing": "providers/hairwell-studio.html",
     "common ground missing": "providers/common-ground.html",
